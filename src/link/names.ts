@@ -1,0 +1,2 @@
+/** Name of the ports that relays open to panels. */
+export const RELAY_PORT = 'streamgauge-relay';

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import type { Observation, RelayMessage } from './messages.ts';
+
+/**
+ * The panel's door: nothing from a page's process comes in unchecked. A page can make its own relay say anything only if
+ * it got hold of the private port; what it says then must still have the right shape, and is about that page alone.
+ */
+
+const milliseconds = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const headers = v.array(v.strictTuple([v.string(), v.string()]));
+
+const chunksArrived = v.pipe(
+  v.strictObject({
+    type: v.literal('chunks-arrived'),
+    stream: count,
+    at: v.array(milliseconds),
+    bytes: v.array(count),
+    text: v.array(v.nullable(v.string())),
+  }),
+  v.check(({ at, bytes, text }) => at.length === bytes.length && at.length === text.length, 'arrays of one length'),
+);
+
+const observation = v.variant('type', [
+  v.strictObject({
+    type: v.literal('stream-started'),
+    stream: count,
+    source: v.literal('fetch'),
+    startedAt: milliseconds,
+    page: v.string(),
+    request: v.strictObject({ method: v.string(), url: v.string(), headers, body: v.exactOptional(v.string()) }),
+  }),
+  v.strictObject({
+    type: v.literal('response-received'),
+    stream: count,
+    headersAt: milliseconds,
+    status: count,
+    statusText: v.string(),
+    url: v.string(),
+    headers,
+  }),
+  chunksArrived,
+  v.strictObject({ type: v.literal('chunks-lost'), stream: count, chunks: count, bytes: count }),
+  v.strictObject({
+    type: v.literal('stream-ended'),
+    stream: count,
+    endedAt: milliseconds,
+    outcome: v.picklist(['complete', 'aborted', 'failed']),
+    error: v.exactOptional(v.string()),
+  }),
+  v.strictObject({ type: v.literal('page-busy'), at: milliseconds, duration: milliseconds }),
+  v.strictObject({ type: v.literal('page-hidden'), at: milliseconds, duration: milliseconds }),
+]) satisfies v.GenericSchema<unknown, Observation>;
+
+const relayMessage = v.variant('type', [
+  v.strictObject({ type: v.literal('document-opened'), url: v.string(), top: v.boolean(), late: v.boolean() }),
+  v.strictObject({ type: v.literal('report'), sequence: count, observations: v.array(observation) }),
+]) satisfies v.GenericSchema<unknown, RelayMessage>;
+
+/** The message, or `undefined` when it is none: such a message is to be ignored. Never throws. */
+export function parseRelayMessage(value: unknown): RelayMessage | undefined {
+  const result = v.safeParse(relayMessage, value, { abortEarly: true });
+  return result.success ? result.output : undefined;
+}
