@@ -1,0 +1,24 @@
+import { setTimer } from '../../src/capture/natives.ts';
+import { createRecorder } from '../../src/capture/recorder.ts';
+import { watchFetch } from '../../src/capture/watchFetch.ts';
+import { watchPage } from '../../src/capture/watchPage.ts';
+import { offerPort } from '../../src/link/handshake.ts';
+import type { HookCommand, HookReport } from '../../src/link/messages.ts';
+
+/** Short against what an eye sees, long against a burst: reports are few, and chunk times are taken before. */
+const REPORT_INTERVAL_MS = 20;
+
+// Without a relay that wants us there is nobody to tell: then the page stays as it is.
+const port = offerPort(document);
+if (port !== undefined) {
+  const post = port.postMessage.bind(port);
+  const recorder = createRecorder({
+    post: (report: HookReport) => post(report),
+    schedule: (callback) => setTimer(callback, REPORT_INTERVAL_MS),
+  });
+  port.onmessage = ({ data }: MessageEvent<HookCommand>) => {
+    if (data.type === 'record') recorder.setRecording(data.on);
+    else recorder.reportTaken(data.sequence);
+  };
+  watchFetch(globalThis, recorder, watchPage(recorder));
+}

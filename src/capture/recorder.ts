@@ -1,0 +1,125 @@
+import type { HookReport, Milliseconds, Observation, StreamNumber } from '../link/messages.ts';
+import { append } from './natives.ts';
+
+/**
+ * Gathers observations into reports and keeps what waits within bounds while the panel is slow: at most
+ * `MAX_UNTAKEN_REPORTS` are on their way; meanwhile observations gather here, first losing their text, then chunks.
+ */
+export interface Recorder {
+  readonly recording: boolean;
+  /** Off: what waits is let go, and nothing is kept until it is on again. On: reports on their way are forgotten. */
+  setRecording(on: boolean): void;
+  /** Only while recording. */
+  observe(observation: Observation): void;
+  chunkArrived(stream: StreamNumber, at: Milliseconds, bytes: number, text: string | null): void;
+  /** The panel has taken all reports up to `sequence`. */
+  reportTaken(sequence: number): void;
+}
+
+export interface RecorderPorts {
+  post(report: HookReport): void;
+  /** Runs `callback` once, soon. */
+  schedule(callback: () => void): void;
+}
+
+/** A panel that keeps up answers within one report; four let it be busy for a while without the page waiting in between. */
+const MAX_UNTAKEN_REPORTS = 4;
+/** UTF-16 code units of text that may wait; past it chunks keep their time and size and lose their text. */
+const MAX_WAITING_CHARACTERS = 16 * 1024 * 1024;
+/** Chunks that may wait; past it they are counted into the last one that fits, and marked by `chunks-lost`. */
+const MAX_WAITING_CHUNKS = 200_000;
+
+type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
+type ChunksLost = Extract<Observation, { type: 'chunks-lost' }>;
+
+export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
+  let recording = true;
+  let sequence = 0;
+  let lastTaken = 0;
+  let waiting: Observation[] = [];
+  let waitingCharacters = 0;
+  let waitingChunks = 0;
+  let scheduled = false;
+  /** Per stream the waiting observation that further chunks join, so that a report holds few, long arrays. */
+  let joinable = new Map<StreamNumber, ChunksArrived | ChunksLost>();
+
+  const forgetWaiting = (): void => {
+    waiting = [];
+    joinable = new Map();
+    waitingCharacters = 0;
+    waitingChunks = 0;
+  };
+
+  const flush = (): void => {
+    scheduled = false;
+    if (waiting.length === 0 || sequence - lastTaken >= MAX_UNTAKEN_REPORTS) return;
+    const observations = waiting;
+    forgetWaiting();
+    sequence += 1;
+    post({ type: 'report', sequence, observations });
+  };
+
+  const flushSoon = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    schedule(flush);
+  };
+
+  const keep = (observation: Observation): void => {
+    append(waiting, observation);
+    flushSoon();
+  };
+
+  const loseChunk = (stream: StreamNumber, bytes: number): void => {
+    const last = joinable.get(stream);
+    if (last?.type === 'chunks-lost') {
+      last.chunks += 1;
+      last.bytes += bytes;
+      return;
+    }
+    const lost: ChunksLost = { type: 'chunks-lost', stream, chunks: 1, bytes };
+    joinable.set(stream, lost);
+    keep(lost);
+  };
+
+  return {
+    get recording() {
+      return recording;
+    },
+    setRecording(on) {
+      recording = on;
+      lastTaken = sequence;
+      if (on) flushSoon();
+      else forgetWaiting();
+    },
+    observe(observation) {
+      if (!recording) return;
+      if ('stream' in observation) joinable.delete(observation.stream);
+      keep(observation);
+    },
+    chunkArrived(stream, at, bytes, text) {
+      if (!recording) return;
+      if (waitingChunks >= MAX_WAITING_CHUNKS) {
+        loseChunk(stream, bytes);
+        return;
+      }
+      waitingChunks += 1;
+      const kept = text !== null && waitingCharacters + text.length <= MAX_WAITING_CHARACTERS ? text : null;
+      waitingCharacters += kept?.length ?? 0;
+      const last = joinable.get(stream);
+      if (last?.type === 'chunks-arrived') {
+        append(last.at, at);
+        append(last.bytes, bytes);
+        append(last.text, kept);
+        return;
+      }
+      const arrived: ChunksArrived = { type: 'chunks-arrived', stream, at: [at], bytes: [bytes], text: [kept] };
+      joinable.set(stream, arrived);
+      keep(arrived);
+    },
+    reportTaken(taken) {
+      if (taken > lastTaken && taken <= sequence) lastTaken = taken;
+      if (waiting.length > 0) flushSoon();
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { Bytes, Milliseconds } from '../link/messages.ts';
+import { ByteQueue } from './byteQueue.ts';
+import {
+  apply,
+  type ByteReader,
+  cancelReader,
+  closeController,
+  enqueue,
+  errorController,
+  listen,
+  NativeReadableStream,
+  now,
+  openReader,
+  readFrom,
+  unlisten,
+} from './natives.ts';
+
+/** What capture is told of a body, with the document's clock (`performance.now()`). None of these may throw. */
+export interface BodyWitness {
+  /** `chunk` is valid only during the call: afterwards its buffer belongs to the page. */
+  chunkArrived(at: Milliseconds, chunk: Uint8Array): void;
+  bodyEnded(at: Milliseconds): void;
+  bodyFailed(at: Milliseconds, reason: unknown): void;
+  /** The page cancelled or aborted. */
+  bodyLetGo(at: Milliseconds, reason: unknown): void;
+}
+
+export interface ReservedBody {
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Why the page aborted, boxed because the reason may be any value; `undefined` when it did not. */
+  abortReason(): { reason: unknown } | undefined;
+}
+
+/**
+ * How far the body is read ahead of the page. Arrival stays true while the page is this far behind; beyond it the
+ * network's own backpressure takes over, as it would without us.
+ */
+export const READ_AHEAD_BYTES: Bytes = 1024 * 1024;
+
+const respondOf = ReadableStreamBYOBRequest.prototype.respond;
+
+/**
+ * Serves a response body again: reads `native` as fast as it comes, tells `witness`, and hands the same bytes to a
+ * new byte stream for the page. A fetch body is a byte stream too, so BYOB readers, `tee` and pipes work as before.
+ * Cancelling the new stream cancels the native one, which closes the connection.
+ *
+ * Nothing here throws into the page and no promise is left to reject unhandled: a page may cancel a branch of a `tee`, a
+ * pipe, or a BYOB read at any moment, after which every call on the controller would throw.
+ *
+ * @param signal the request's abort signal: natively an abort also discards what arrived but was not read
+ */
+export function reserveBody(
+  native: ReadableStream<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal | undefined,
+  witness: BodyWitness,
+): ReservedBody {
+  const body = new BodyPump(openReader(native), witness, signal);
+  const stream = new NativeReadableStream(
+    {
+      type: 'bytes',
+      start: (controller) => body.start(controller),
+      pull: () => body.pull(),
+      cancel: (reason) => body.cancel(reason),
+    },
+    // No read-ahead inside the stream: ours is in the pump, where `pull` tells when the page reads.
+    { highWaterMark: 0 },
+  );
+  return { stream, abortReason: () => body.abortReason };
+}
+
+class BodyPump {
+  abortReason: { reason: unknown } | undefined;
+  readonly #reader: ByteReader;
+  readonly #witness: BodyWitness;
+  readonly #signal: AbortSignal | undefined;
+  readonly #queue = new ByteQueue();
+  #controller: ReadableByteStreamController | undefined;
+  /** The page waits for bytes. */
+  #wanted = false;
+  #pumping = false;
+  /** The native body has ended; what is queued is all there is. */
+  #drained = false;
+  /** The page's stream is closed, errored or cancelled: its controller must not be touched again. */
+  #settled = false;
+
+  constructor(reader: ByteReader, witness: BodyWitness, signal: AbortSignal | undefined) {
+    this.#reader = reader;
+    this.#witness = witness;
+    this.#signal = signal;
+  }
+
+  start(controller: ReadableByteStreamController): void {
+    this.#controller = controller;
+    if (this.#signal !== undefined) listen(this.#signal, 'abort', this.#onAbort);
+    void this.#pump();
+  }
+
+  pull(): void {
+    const chunk = this.#queue.shift();
+    if (chunk === undefined) {
+      this.#wanted = true;
+      return;
+    }
+    this.#serve(chunk);
+    if (this.#drained && this.#queue.size === 0) this.#close();
+    else void this.#pump();
+  }
+
+  cancel(reason: unknown): Promise<void> {
+    const arrivedWhole = this.#drained;
+    this.#settle();
+    if (!arrivedWhole) this.#witness.bodyLetGo(now(), reason);
+    return cancelReader(this.#reader, reason);
+  }
+
+  readonly #onAbort = (): void => {
+    const reason: unknown = this.#signal?.reason;
+    if (!this.#drained) this.#witness.bodyLetGo(now(), reason);
+    this.abortReason = { reason };
+    this.#fail(reason);
+  };
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      while (!this.#settled && !this.#drained && this.#queue.size < READ_AHEAD_BYTES) {
+        const { done, value } = await readFrom(this.#reader);
+        const at = now();
+        if (this.#settled) return;
+        if (done) this.#end(at);
+        else this.#take(at, value);
+      }
+    } catch (reason) {
+      if (this.#settled) return;
+      this.#witness.bodyFailed(now(), reason);
+      // A network error is a TypeError; anything else is an abort whose signal we were not shown.
+      if (!(reason instanceof TypeError)) this.abortReason = { reason };
+      this.#fail(reason);
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  #take(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
+    this.#witness.chunkArrived(at, chunk);
+    if (this.#wanted) {
+      this.#wanted = false;
+      this.#serve(chunk);
+    } else {
+      this.#queue.push(chunk);
+    }
+  }
+
+  #end(at: Milliseconds): void {
+    this.#drained = true;
+    this.#witness.bodyEnded(at);
+    if (this.#queue.size === 0) this.#close();
+  }
+
+  #serve(chunk: Uint8Array<ArrayBuffer>): void {
+    if (this.#settled || this.#controller === undefined) return;
+    enqueue(this.#controller, chunk);
+  }
+
+  #close(): void {
+    const controller = this.#controller;
+    if (this.#settled || controller === undefined) return;
+    this.#settle();
+    closeController(controller);
+    // A BYOB read that waits when the stream closes is answered only by this (https://streams.spec.whatwg.org/#rs-byob-request).
+    if (controller.byobRequest !== null) apply(respondOf, controller.byobRequest, [0]);
+  }
+
+  #fail(reason: unknown): void {
+    const controller = this.#controller;
+    if (this.#settled || controller === undefined) return;
+    this.#settle();
+    errorController(controller, reason);
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#queue.clear();
+    if (this.#signal !== undefined) unlisten(this.#signal, 'abort', this.#onAbort);
+  }
+}

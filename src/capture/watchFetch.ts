@@ -1,0 +1,151 @@
+import type { Milliseconds, StreamNumber } from '../link/messages.ts';
+import { asksForStream, looksLikeStream } from './candidate.ts';
+import {
+  apply,
+  chain,
+  decodeText,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  headerPairs,
+  NativeReadableStream,
+  NativeTextDecoder,
+  now,
+  timeOrigin,
+} from './natives.ts';
+import type { Recorder } from './recorder.ts';
+import { type RequestFacts, readRequestFacts } from './requestFacts.ts';
+import { type BodyWitness, reserveBody } from './reserveBody.ts';
+import { answerFor, installReservedResponses } from './reservedResponse.ts';
+import type { PageWatch } from './watchPage.ts';
+
+/** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status). */
+const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * Puts a watching `fetch` in place of `realm.fetch`. Calls, `this`, arguments and synchronous throws are the native
+ * function's own; a response that may be a stream is answered with a re-served one while `recorder` records. Every
+ * other response is the object the network gave.
+ *
+ * Does nothing when the page has made `fetch` unwritable. Never removed: others may have wrapped it since.
+ */
+export function watchFetch(realm: typeof globalThis, recorder: Recorder, page: PageWatch): void {
+  const descriptor = getOwnPropertyDescriptor(realm, 'fetch');
+  if (descriptor === undefined || typeof descriptor.value !== 'function') return;
+  if (!descriptor.writable && !descriptor.configurable) return;
+  installReservedResponses();
+  let streams = 0;
+  const value = new Proxy(descriptor.value, {
+    apply(native, self, args) {
+      const startedAt = now();
+      const result: unknown = apply(native, self, args);
+      // A page that replaced `fetch` before us may return anything.
+      if (!recorder.recording || !(result instanceof Promise)) return result;
+      streams += 1;
+      return watchCall(result, startedAt, readRequestFacts(args), { number: streams, recorder, page });
+    },
+  });
+  defineProperty(realm, 'fetch', { ...descriptor, value });
+}
+
+interface StreamCall {
+  number: StreamNumber;
+  recorder: Recorder;
+  page: PageWatch;
+}
+
+function watchCall(
+  call: Promise<unknown>,
+  startedAt: Milliseconds,
+  facts: RequestFacts | undefined,
+  { number, recorder, page }: StreamCall,
+): Promise<unknown> {
+  const pageUrl = document.URL;
+  const start = (url: string): void =>
+    recorder.observe({
+      type: 'stream-started',
+      stream: number,
+      source: 'fetch',
+      startedAt: timeOrigin + startedAt,
+      page: pageUrl,
+      request: {
+        method: facts?.method ?? 'GET',
+        url,
+        headers: facts?.headers ?? [],
+        ...(facts?.body === undefined ? {} : { body: facts.body }),
+      },
+    });
+  const end = (outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void => {
+    page.reportHiddenSoFar();
+    recorder.observe({
+      type: 'stream-ended',
+      stream: number,
+      endedAt: at - startedAt,
+      outcome,
+      ...(outcome === 'complete' ? {} : { error: describeReason(reason) }),
+    });
+  };
+  const asked = facts !== undefined && asksForStream(facts);
+  if (asked) start(facts.url);
+
+  const onResponse = (response: unknown): unknown => {
+    const headersAt = now();
+    try {
+      if (!(response instanceof Response) || (!asked && !looksLikeStream(response.headers))) return response;
+      // Recording was switched off meanwhile.
+      if (!recorder.recording) return response;
+      if (!asked) start(facts?.url || response.url);
+      recorder.observe({
+        type: 'response-received',
+        stream: number,
+        headersAt: headersAt - startedAt,
+        status: response.status,
+        statusText: response.statusText,
+        url: response.url,
+        headers: headerPairs(response.headers),
+      });
+      const body = watchableBody(response);
+      if (body === undefined) {
+        end('complete', headersAt);
+        return response;
+      }
+      const decoder = new NativeTextDecoder('utf-8', { ignoreBOM: true });
+      const witness: BodyWitness = {
+        chunkArrived: (at, chunk) => {
+          if (!recorder.recording) return;
+          recorder.chunkArrived(number, at - startedAt, chunk.byteLength, decodeText(decoder, chunk));
+        },
+        bodyEnded: (at) => end('complete', at),
+        bodyFailed: (at, reason) => end(isAbort(reason) ? 'aborted' : 'failed', at, reason),
+        bodyLetGo: (at, reason) => end('aborted', at, reason),
+      };
+      return answerFor(response, reserveBody(body, facts?.signal, witness));
+    } catch {
+      // Ours, never the page's: the native response is still whole, since its body is locked last.
+      return response;
+    }
+  };
+  const onFailure = (reason: unknown): never => {
+    if (asked) end(isAbort(reason) || facts.signal?.aborted ? 'aborted' : 'failed', now(), reason);
+    throw reason;
+  };
+  return chain(call, onResponse, onFailure);
+}
+
+function watchableBody(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
+  const { body } = response;
+  if (body === null || !(body instanceof NativeReadableStream) || body.locked) return undefined;
+  return NULL_BODY_STATUSES.has(response.status) ? undefined : body;
+}
+
+function isAbort(reason: unknown): boolean {
+  return reason instanceof DOMException && (reason.name === 'AbortError' || reason.name === 'TimeoutError');
+}
+
+function describeReason(reason: unknown): string {
+  if (reason instanceof Error || reason instanceof DOMException) return `${reason.name}: ${reason.message}`;
+  return reason === undefined
+    ? 'cancelled by the page'
+    : typeof reason === 'string'
+      ? reason
+      : 'cancelled by the page, with a reason of its own';
+}
