@@ -1,0 +1,6 @@
+import { mountPanel } from '../../src/panel/mount.tsx';
+import { createInspectedTabHost } from './inspectedTab.ts';
+
+const element = document.getElementById('panel');
+if (element === null) throw new Error('panel.html has no #panel element');
+mountPanel(element, createInspectedTabHost());
