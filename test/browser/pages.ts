@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Observation } from '../../src/link/messages.ts';
+import { EXTENSION_PATH, launchChromium, type RunningChromium } from '../drive/chromium.ts';
+import { type StreamServer, startStreamServer } from './streamServer.ts';
+
+export { expect };
+
+/** A page with the built hook and, in place of the relay, an ear for what it reports. */
+export interface HookedPage {
+  page: Page;
+  /** Everything reported so far, in order. */
+  observations(): Promise<Observation[]>;
+}
+
+interface Fixtures {
+  nativePage: Page;
+  hooked: HookedPage;
+}
+
+interface WorkerFixtures {
+  chromium: RunningChromium;
+  server: StreamServer;
+}
+
+/** Takes the hook's port as the relay would, and says "taken" to every report. */
+const EAR = `
+  globalThis.heard = [];
+  document.addEventListener('streamgauge:port', (event) => {
+    event.preventDefault();
+    const [port] = event.ports;
+    let taking = true;
+    let sequence = 0;
+    const say = () => port.postMessage({ type: 'report-taken', sequence });
+    port.onmessage = ({ data }) => {
+      globalThis.heard.push(...data.observations);
+      sequence = data.sequence;
+      if (taking) say();
+    };
+    // Resolves when the hook has the command: posted messages are delivered in order, whatever their channel.
+    globalThis.command = (command) => new Promise((resolve) => {
+      port.postMessage(command);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage('');
+    });
+    globalThis.stopTaking = () => { taking = false; };
+    globalThis.startTaking = () => { taking = true; say(); };
+  }, { once: true });
+`;
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  chromium: [
+    async ({}, use) => {
+      const chromium = await launchChromium({ args: ['--js-flags=--expose-gc'] });
+      await use(chromium);
+      await chromium.close();
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({}, use) => {
+      const server = await startStreamServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  nativePage: async ({ chromium, server }, use) => {
+    const page = await chromium.context.newPage();
+    await page.goto(`${server.origin}/blank`);
+    await use(page);
+    await page.close();
+  },
+  hooked: async ({ chromium, server }, use) => {
+    const page = await chromium.context.newPage();
+    const hook = readFileSync(`${EXTENSION_PATH}/extension/hook/hook.iife.js`, 'utf8');
+    await page.addInitScript({ content: EAR + hook });
+    await page.goto(`${server.origin}/blank`);
+    await use({ page, observations: () => page.evaluate(() => Reflect.get(globalThis, 'heard')) });
+    await page.close();
+  },
+});

@@ -1,0 +1,70 @@
+import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
+
+/** DevTools of one tab, with the Streamgauge panel in front. */
+export interface OpenDevTools {
+  /** The DevTools window: a page, so it can be sized and pictured. */
+  window: Page;
+  /** The panel inside it. */
+  panel: Frame;
+  close(): Promise<void>;
+}
+
+/** What the driver needs of DevTools' front end; both are loaded by its own `import`. */
+interface FrontEnd {
+  ViewManager: {
+    ViewManager: { instance(): { showView(id: string): Promise<void>; views: Map<string, unknown> } };
+  };
+}
+
+const PANEL_PAGE = '/extension/panel/panel.html';
+
+/**
+ * Opens the real DevTools for `page` and brings the Streamgauge panel to the front.
+ *
+ * @throws when the panel does not come within Playwright's default time
+ */
+export async function openDevTools(context: BrowserContext, page: Page): Promise<OpenDevTools> {
+  const browser = context.browser();
+  if (browser === null) throw new Error('the browser is gone');
+  const pageSession = await context.newCDPSession(page);
+  const { targetInfo } = await pageSession.send('Target.getTargetInfo');
+  await pageSession.detach();
+  const windowOpened = context.waitForEvent('page', { predicate: (opened) => opened.url().startsWith('devtools://') });
+  const session = await browser.newBrowserCDPSession();
+  // The tab's own session may not open DevTools: "Not allowed".
+  await session.send('Target.openDevTools' as 'Target.activateTarget', { targetId: targetInfo.targetId });
+  await session.detach();
+  const window = await windowOpened;
+  const panel = await showPanel(window);
+  return { window, panel, close: () => window.close() };
+}
+
+async function showPanel(window: Page): Promise<Frame> {
+  const isPanel = (frame: Frame): boolean => frame.url().endsWith(PANEL_PAGE);
+  // DevTools restores its last panel while it starts and may take the front back: ask until ours is there.
+  await expect
+    .poll(async () => (await askForPanel(window)) && window.frames().some(isPanel), {
+      timeout: 30_000,
+      intervals: [100],
+    })
+    .toBe(true);
+  const panel = window.frames().find(isPanel);
+  if (panel === undefined) throw new Error('the Streamgauge panel went away while DevTools opened');
+  return panel;
+}
+
+/** @returns false while DevTools' front end is still starting */
+async function askForPanel(window: Page): Promise<boolean> {
+  return window.evaluate(async () => {
+    const load = new Function('path', 'return import(path)') as (path: string) => Promise<FrontEnd>;
+    try {
+      const { ViewManager } = await load('./ui/legacy/legacy.js');
+      const manager = ViewManager.ViewManager.instance();
+      const id = [...manager.views.keys()].find((key) => key.startsWith('chrome-extension://'));
+      if (id !== undefined) await manager.showView(id);
+      return id !== undefined;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * DESIGN.md, "The house": which folder of src/ may import from which. `capture` runs inside other people's pages and
+ * takes nothing but message types; `trace` knows nobody.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  capture: ['link'],
+  link: [],
+  trace: [],
+  decode: ['trace'],
+  diagnose: ['trace', 'decode'],
+  compare: ['trace', 'decode', 'diagnose'],
+  evidence: ['trace', 'decode', 'diagnose', 'compare'],
+  panel: ['link', 'trace', 'decode', 'diagnose', 'compare', 'evidence'],
+  cli: ['trace', 'decode', 'diagnose'],
+};
+
+/** Folders of extension/ that may import from capture. */
+const MAY_CAPTURE = ['hook'];
+
+const ROOT = process.cwd();
+
+interface Import {
+  file: string;
+  /** Path below the root, or a package's name. */
+  target: string;
+  typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const statements = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b(\s+type\b)?[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g,
+  );
+  return [...statements].map(([, type, from, direct]) => {
+    const specifier = from ?? direct ?? '';
+    const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, file, '..', specifier)) : specifier;
+    return { file, target, typeOnly: type !== undefined };
+  });
+}
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join(folder, file));
+const inSrc = sources('src').flatMap(importsOf);
+const folderOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
+
+describe('the house', () => {
+  it('has a rule for every folder of src', () => {
+    const folders = new Set(sources('src').map(folderOf));
+    expect([...folders].filter((folder) => folder === undefined || !(folder in MAY_IMPORT))).toEqual([]);
+  });
+
+  it('lets imports run one way', () => {
+    const wrong = inSrc.filter(({ file, target }) => {
+      const from = folderOf(file);
+      const to = folderOf(target);
+      return from !== undefined && to !== undefined && from !== to && !MAY_IMPORT[from]?.includes(to);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps src inside src', () => {
+    expect(inSrc.filter(({ target }) => /^(?:extension|test)\//.test(target))).toEqual([]);
+  });
+
+  it('lets capture import types of messages and nothing else', () => {
+    const wrong = inSrc.filter(
+      ({ file, target, typeOnly }) =>
+        folderOf(file) === 'capture' &&
+        folderOf(target) !== 'capture' &&
+        !(typeOnly && target === 'src/link/messages.ts'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets only the hook import capture', () => {
+    const wrong = [...sources('extension'), ...sources('src')]
+      .flatMap(importsOf)
+      .filter(({ file, target }) => folderOf(target) === 'capture' && folderOf(file) !== 'capture')
+      .filter(({ file }) => !MAY_CAPTURE.some((folder) => file.startsWith(`extension/${folder}/`)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('names the extension API only in extension/', () => {
+    const naming = sources('src').filter((file) =>
+      /\b(?:chrome|browser)\s*\??\.\s*[a-z]|webextension-polyfill/.test(
+        withoutComments(readFileSync(join(ROOT, file), 'utf8')),
+      ),
+    );
+    expect(naming).toEqual([]);
+  });
+});
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+}
