@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { Recording } from './recording.ts';
+
+/** What is wrong with a recording and what to do about it, in one line for the person who opened the file. */
+export class RecordingError extends Error {
+  override name = 'RecordingError';
+}
+
+const FORMAT: Recording['format'] = 'streamgauge-recording';
+/** The newest version this build reads. When it grows, an upgrader from each older version comes with it. */
+const VERSION: Recording['version'] = 1;
+
+const finite = v.pipe(v.number(), v.finite());
+const bytes = v.pipe(finite, v.minValue(0));
+const times = v.pipe(
+  v.array(finite),
+  v.check((at) => at.every((time, i) => time >= (at[i - 1] ?? time)), 'times go backwards'),
+);
+const headers = v.array(v.tuple([v.string(), v.string()]));
+const spans = v.array(v.tuple([finite, finite]));
+
+const request = v.object({
+  method: v.string(),
+  url: v.string(),
+  headers,
+  body: v.exactOptional(v.string()),
+});
+
+const response = v.object({
+  status: finite,
+  statusText: v.string(),
+  url: v.string(),
+  protocol: v.exactOptional(v.string()),
+  headers,
+  headersAt: finite,
+});
+
+const chunks = v.pipe(
+  v.object({ at: times, bytes: v.array(bytes), text: v.nullable(v.array(v.string())) }),
+  v.check(
+    ({ at, bytes, text }) => at.length === bytes.length && (text === null || at.length === text.length),
+    'at, bytes and text differ in length',
+  ),
+);
+
+const network = v.object({
+  timings: v.record(v.string(), finite),
+  bodyBytes: v.exactOptional(bytes),
+  wireBodyBytes: v.exactOptional(bytes),
+  finishedAt: v.exactOptional(finite),
+  fromCache: v.boolean(),
+  fromServiceWorker: v.boolean(),
+});
+
+const reads = v.pipe(
+  v.object({ at: times, bytes: v.array(bytes) }),
+  v.check(({ at, bytes }) => at.length === bytes.length, 'at and bytes differ in length'),
+);
+
+const paints = v.pipe(
+  v.object({ at: times, characters: v.array(finite) }),
+  v.check(({ at, characters }) => at.length === characters.length, 'at and characters differ in length'),
+);
+
+const stream = v.object({
+  id: v.string(),
+  source: v.picklist(['fetch', 'eventsource', 'xhr', 'network-log', 'replay']),
+  page: v.string(),
+  startedAt: finite,
+  request,
+  response: v.nullable(response),
+  chunks,
+  reads: v.exactOptional(reads),
+  paints: v.exactOptional(paints),
+  network: v.exactOptional(network),
+  longTasks: spans,
+  hidden: spans,
+  outcome: v.picklist(['complete', 'aborted', 'failed', 'open']),
+  endedAt: v.exactOptional(finite),
+  error: v.exactOptional(v.string()),
+  labels: v.exactOptional(
+    v.object({ role: v.exactOptional(v.picklist(['gateway', 'direct'])), note: v.exactOptional(v.string()) }),
+  ),
+});
+
+const recording = v.object({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  createdAt: v.string(),
+  generator: v.object({ name: v.string(), version: v.string(), userAgent: v.string() }),
+  streams: v.array(stream),
+});
+
+/**
+ * Reads a recording file.
+ *
+ * @param text the file's content, JSON
+ * @throws {RecordingError} as `checkRecording`, and when the text is not JSON
+ */
+export function parseRecording(text: string): Recording {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new RecordingError('This file is not JSON. Open a *.streamgauge.json file that Streamgauge exported.');
+  }
+  return checkRecording(value);
+}
+
+/**
+ * Takes an unknown value for a recording of version 1, or says in one line why it is none. Unknown members are left out
+ * of the result; the value itself is not changed.
+ *
+ * @throws {RecordingError} not a recording, a version this build does not know, or a member that is missing or wrong
+ */
+export function checkRecording(value: unknown): Recording {
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT) {
+    throw new RecordingError(
+      `This is not a Streamgauge recording ("format" is not "${FORMAT}"). Open a *.streamgauge.json file that Streamgauge exported.`,
+    );
+  }
+  if (!('version' in value) || value.version !== VERSION) {
+    const version = 'version' in value ? JSON.stringify(value.version) : 'missing';
+    throw new RecordingError(
+      `This recording's version is ${shorten(version ?? 'missing')}, and this Streamgauge reads version ${VERSION}. Update Streamgauge, or record again.`,
+    );
+  }
+  const result = v.safeParse(recording, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new RecordingError(
+    `This recording is damaged: ${v.getDotPath(issue) ?? 'the file'}: ${shorten(issue.message)}. Export it again, or mend that member.`,
+  );
+}
+
+/** Messages quote values from the file, which may be long or hold line breaks; 120 characters fit a line. */
+function shorten(message: string): string {
+  const line = message.replace(/\s+/g, ' ');
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
