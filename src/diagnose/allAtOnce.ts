@@ -1,0 +1,134 @@
+import type { Milliseconds } from '../trace/recording.ts';
+import type { Burst } from './burst.ts';
+import { cacheSign } from './context.ts';
+import type { Measures } from './measures.ts';
+import { pageMayHaveJoined } from './page.ts';
+import type { Verdict } from './verdict.ts';
+import { counted, inWords, within } from './words.ts';
+
+export const FEWEST_EVENTS_AT_ONCE = 12;
+const SHORTEST_SILENCE: Milliseconds = 500;
+const LEAST_SILENT_SHARE = 0.75;
+const LONGEST_FLUSH_INTERVAL: Milliseconds = 3000;
+const MOST_EARLY_EVENTS = 4;
+const MOST_EARLY_SHARE = 0.1;
+/** Milliseconds per event: faster is not believed to be a model's own pace. */
+const FASTEST_PACE: Milliseconds = 0.25;
+/** The same for a burst that came in few large pieces. */
+const FASTEST_PACE_IN_PIECES: Milliseconds = 1;
+const LEAST_PER_PIECE = 16;
+const LONGEST_BURST_SHARE = 0.05;
+const LEAST_FRAMING_WHEN_SEPARATE = 3;
+
+/**
+ * The burst in which the answer came, if it came in one that ended the stream; necessary for `all-at-once`, not sufficient.
+ * `docs/verdicts.md` tells how the bounds were found.
+ *
+ * - The answer is over. Of one that broke off nobody knows what was still to come.
+ * - At least 12 events in the burst. Without knowing the dialect, up to 8 may be bookkeeping (OpenAI Responses: created, in
+ *   progress, item, part, and their four ends), so 12 hold 4 deltas at least. Labelled recordings of one or two tokens
+ *   have 4 or 5 events and prove nothing; the shortest one that does has 17.
+ * - Silence for 500 ms before it. Cache hits of the recordings take 3 ms; with 100 ms to the server and back, name look-up, TCP, TLS and
+ *   request cost four trips, 400 ms. Held streams of the recordings are silent for 600 ms and more. Where the
+ *   network log knows when the request left, only the time after that counts.
+ * - That silence took three quarters of the time up to the last event, or 3 s. Held streams have 0.99 and more. A timer that flushes
+ *   twice, a few events first, has about half; the longest flush interval known is 1 s.
+ * - Before it came at most 4 events, or a tenth: a server between page and gateway sends its `start`, `start-step` at once.
+ * - After the burst's first arrival at most 0.25 ms per event: the fastest stream of the recordings has 2 ms (500 tokens/s, one per
+ *   event), the fastest services advertise some 3000 tokens/s. At most 1 ms when it came in pieces of 16 events and more on average:
+ *   so a held answer crosses a long line, one window per round trip, while a model's events come one by one. DevTools'
+ *   "Fast 3G" hands out a waiting body in pieces of 1458 bytes every 8 ms, 1.1 ms per event.
+ * - From its first arrival to the end of all took at most 0.05 of the silence: an answer that talks for longer is not told from a
+ *   fast one. After the burst itself at most 4 events (`burst.ts`): a server's own last ones.
+ */
+export function answerBurst(m: Measures): Burst | undefined {
+  if (m.arrivals.unit !== 'event' || !m.ended || !m.textKept) return undefined;
+  return m.bursts.find(
+    (burst) =>
+      burst.count >= FEWEST_EVENTS_AT_ONCE &&
+      burst.silence >= SHORTEST_SILENCE &&
+      burst.silence >= Math.min(LEAST_SILENT_SHARE * (m.last - m.sentAt), LONGEST_FLUSH_INTERVAL) &&
+      burst.before <= Math.max(MOST_EARLY_EVENTS, MOST_EARLY_SHARE * m.arrivals.total) &&
+      burst.pace <= fastestPace(burst) &&
+      m.last - burst.at <= LONGEST_BURST_SHARE * burst.silence,
+  );
+}
+
+/**
+ * Why a burst need not have been held on the way, or `undefined`:
+ * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`);
+ * - the answer came from a cache, so that arriving at once is right;
+ * - the network log counts the HTTP framing: 3 bytes per event and more mean that the last hop wrote the events one by one (held
+ *   bodies of the recordings have 0.04 to 0.7, streams 5.9 and more, 0.9 when the model itself joins them), so they were
+ *   joined on this side of it, or sent so.
+ */
+export function burstExcuse(m: Measures, burst: Burst): string | undefined {
+  const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
+  if (page !== undefined) return page;
+  const cache = cacheSign(m.stream);
+  if (cache !== undefined) return `${cache}, and then arriving at once is right`;
+  if (m.framingPerEvent !== undefined && m.framingPerEvent >= LEAST_FRAMING_WHEN_SEPARATE) {
+    return `the last server wrote them one by one (${m.framingPerEvent.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
+  }
+  return undefined;
+}
+
+/**
+ * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`). The page cannot tell a
+ * held stream from a model that sent everything in one go, and the summary says so.
+ */
+export function allAtOnce(m: Measures): Verdict | null {
+  const burst = answerBurst(m);
+  if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
+  return {
+    pattern: 'all-at-once',
+    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.`,
+    facts: [
+      {
+        name: 'events in the final burst',
+        value: burst.count,
+        unit: 'events',
+        bound: `at least ${FEWEST_EVENTS_AT_ONCE}`,
+      },
+      {
+        name: 'events before it',
+        value: burst.before,
+        unit: 'events',
+        bound: `at most ${MOST_EARLY_EVENTS}, or ${MOST_EARLY_SHARE} of all`,
+      },
+      {
+        name: 'duration of the burst',
+        value: burst.duration,
+        unit: 'ms',
+        bound: `at most ${fastestPace(burst)} ms per event`,
+      },
+      { name: 'events after it', value: burst.after, unit: 'events' },
+      {
+        name: 'from the burst to the last event',
+        value: m.last - burst.at,
+        unit: 'ms',
+        bound: `at most ${LONGEST_BURST_SHARE} of the silence`,
+      },
+      {
+        name: 'silence before the burst',
+        value: burst.silence,
+        unit: 'ms',
+        bound: `at least ${SHORTEST_SILENCE} ms, and ${LEAST_SILENT_SHARE} of the time to the last event or ${LONGEST_FLUSH_INTERVAL} ms`,
+      },
+      { name: 'response headers', value: m.stream.response?.headersAt ?? 0, unit: 'ms' },
+    ],
+  };
+}
+
+/** "All 212 events arrived within 6 ms, 9.8 s after the request". */
+export function burstInWords(m: Measures, burst: Burst): string {
+  const all = counted(m.arrivals.total, m.arrivals.unit);
+  const who = burst.count === m.arrivals.total ? `All ${all}` : `${burst.count} of ${all}`;
+  const how = burst.arrivals === 1 ? 'in one chunk' : within(burst.duration);
+  const silence = burst.before === 0 ? '' : ` and after ${inWords(burst.silence)} of silence`;
+  return `${who} arrived ${how}, ${inWords(burst.at)} after the request${silence}`;
+}
+
+function fastestPace(burst: Burst): Milliseconds {
+  return burst.count / burst.pieces >= LEAST_PER_PIECE ? FASTEST_PACE_IN_PIECES : FASTEST_PACE;
+}

@@ -1,0 +1,77 @@
+import type { ArrivedEvent } from '../decode/event.ts';
+import type { Milliseconds, Stream } from '../trace/recording.ts';
+
+/** The first value of a response header, lower-case names compared; `undefined` where there is none. */
+export function responseHeader(stream: Stream, name: string): string | undefined {
+  return stream.response?.headers.find(([given]) => given.toLowerCase() === name)?.[1];
+}
+
+export function mediaType(stream: Stream): string {
+  return responseHeader(stream, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/**
+ * Was a stream asked for? By `"stream": true` in the body, `stream=true` or `alt=sse` in the URL, or an `Accept` that takes event streams
+ * and no JSON. An `Accept` with both only allows a stream: MCP clients must send it, and one JSON answer is then right.
+ */
+export function streamAsked(stream: Stream): boolean {
+  const { body, url, headers, method } = stream.request;
+  if (body !== undefined && /"stream"\s*:\s*true/.test(body)) return true;
+  if (body !== undefined && method !== 'GET' && /"stream"\s*:\s*false/.test(body)) return false;
+  if (/[?&](?:stream=(?:true|1)|alt=sse)(?:&|#|$)/i.test(url)) return true;
+  const accept = headers
+    .filter(([name]) => name.toLowerCase() === 'accept')
+    .map(([, value]) => value.toLowerCase())
+    .join(',');
+  return accept.includes('text/event-stream') && !accept.includes('json');
+}
+
+/**
+ * The sign that the answer came from a cache, in words, or `undefined`: the browser's own, or a header such as
+ * `X-Cache: HIT`, `CF-Cache-Status: HIT`, `X-Portkey-Cache-Status: HIT`; Varnish names two request ids in `X-Varnish`.
+ */
+export function cacheSign(stream: Stream): string | undefined {
+  if (stream.network?.fromCache) return "the browser's cache served it";
+  const sign = stream.response?.headers.find(([name, value]) => {
+    const lower = name.toLowerCase();
+    if (lower === 'x-varnish') return /^\d+ \d+$/.test(value.trim());
+    return lower.includes('cache') && lower !== 'cache-control' && /\bhit\b/i.test(value);
+  });
+  return sign === undefined ? undefined : `the header ${sign[0]}: ${sign[1].slice(0, 60)} says that a cache served it`;
+}
+
+/** When the request could leave: connection phases of the HAR timings (`ssl` is within `connect`), 0 where unknown. */
+export function requestSentAt(stream: Stream): Milliseconds {
+  const timings = stream.network?.timings ?? {};
+  const phase = (name: string) => Math.max(0, timings[name] ?? 0);
+  return phase('blocked') + phase('dns') + phase('connect');
+}
+
+/** Has all of the answer come: the stream is complete, or its last event says so (a page may cancel after that). */
+export function hasEnded(stream: Stream, events: readonly ArrivedEvent[]): boolean {
+  if (stream.outcome === 'complete') return true;
+  const last = events.at(-1);
+  return last !== undefined && (last.data === '[DONE]' || last.type === 'message_stop');
+}
+
+/**
+ * Is the text of every chunk there? A chunk of one to three bytes may complete no character (the longest unfinished UTF-8
+ * sequence, and the byte order mark, have three); one of more than three without text had it dropped.
+ */
+export function textIsKept(stream: Stream): boolean {
+  const { text, bytes } = stream.chunks;
+  return text?.every((piece, i) => piece !== '' || (bytes[i] ?? 0) <= 3) ?? false;
+}
+
+/**
+ * Bytes of HTTP framing per event, which tell without any clock how the last hop wrote them: about 6 (HTTP/1.1) or 9
+ * (HTTP/2) when it wrote each event by itself, below 1 when it joined them. `undefined` where the body was encoded, or the
+ * network log has no numbers.
+ */
+export function framingPerEvent(stream: Stream, events: number): number | undefined {
+  const { bodyBytes, wireBodyBytes } = stream.network ?? {};
+  const encoding = responseHeader(stream, 'content-encoding') ?? 'identity';
+  if (bodyBytes === undefined || wireBodyBytes === undefined || encoding !== 'identity' || events === 0)
+    return undefined;
+  return (wireBodyBytes - bodyBytes) / events;
+}

@@ -1,0 +1,64 @@
+import type { Milliseconds } from '../trace/recording.ts';
+import { silenceBefore } from './arrivals.ts';
+import type { Burst } from './burst.ts';
+import type { Measures } from './measures.ts';
+import { type Cover, coveredBetween, coveredRunBefore } from './spans.ts';
+import { inWords } from './words.ts';
+
+/**
+ * Between two long tasks the page may be free for less than this and still take nothing in: the browser reports
+ * tasks of 50 ms and more only (https://w3c.github.io/longtasks/), so shorter ones may fill such a hole unseen.
+ */
+const UNSEEN_HOLE: Milliseconds = 50;
+
+/**
+ * The page itself may have made the final burst: its main thread was busy, or it was hidden, right up to the burst, for at
+ * least the time in which the fastest model could have sent that many events. All browser clocks stand still then.
+ *
+ * @param fastest milliseconds per event of the fastest stream that is believed
+ * @returns what the page did, in words, or `undefined`
+ */
+export function pageMayHaveJoined(m: Measures, burst: Burst, fastest: Milliseconds): string | undefined {
+  const needed = burst.count * fastest;
+  const busy = coveredRunBefore(m.busy, burst.at, UNSEEN_HOLE);
+  if (busy > 0 && busy >= needed)
+    return `the page's main thread was busy for ${inWords(busy)} right before they arrived`;
+  const hidden = coveredRunBefore(m.hidden, burst.at, UNSEEN_HOLE);
+  if (hidden > 0 && hidden >= needed) return `the page was hidden for ${inWords(hidden)} while they could have arrived`;
+  return undefined;
+}
+
+/**
+ * Events that may have been joined by the page in mid-stream: those in groups of at least `SMALLEST_JOINED` that came
+ * after a silence of which the page was busy or hidden for at least half.
+ *
+ * Half, because a long task rarely spans the silence exactly: the silence begins with the last event before the task.
+ */
+export function joinedByPage(m: Measures): { events: number; words: string } {
+  const nothing = { events: 0, words: '' };
+  if (m.spread === null || (m.busy.from.length === 0 && m.hidden.from.length === 0)) return nothing;
+  const { groups } = m.spread;
+  let events = 0;
+  let busyTime = 0;
+  let hiddenTime = 0;
+  for (const [i, at] of groups.at.entries()) {
+    const count = groups.count[i] ?? 0;
+    const silence = silenceBefore(groups, i, 0);
+    if (count < SMALLEST_JOINED || silence <= 0) continue;
+    const covered = (cover: Cover) => coveredBetween(cover, at - silence, at);
+    const [busy, hidden] = [covered(m.busy), covered(m.hidden)];
+    if (Math.max(busy, hidden) < silence / 2) continue;
+    events += count;
+    busyTime += busy;
+    hiddenTime += hidden;
+  }
+  if (events === 0) return nothing;
+  const words =
+    busyTime >= hiddenTime
+      ? `the page's main thread was busy for ${inWords(busyTime)} before them`
+      : `the page was hidden for ${inWords(hiddenTime)} before them`;
+  return { events, words };
+}
+
+/** Groups of up to three events come from the dialects themselves: role with first delta; finish, usage, `[DONE]`. */
+const SMALLEST_JOINED = 4;

@@ -1,0 +1,59 @@
+import type { ArrivedEvent } from '../decode/event.ts';
+import { cacheSign, streamAsked } from './context.ts';
+import type { Measures } from './measures.ts';
+import { bodyDocument, messageLength } from './payload.ts';
+import type { Verdict } from './verdict.ts';
+import { counted, inWords } from './words.ts';
+
+const MOST_OTHER_EVENTS = 8;
+const LEAST_MESSAGE = 1000;
+const LEAST_SHARE = 0.8;
+
+/**
+ * `whole`: a stream was asked for (`context.ts`) and one whole answer came. Time plays no part: it is the shape that shows it.
+ * - No event, and the body is one JSON object, also when it is labelled `text/event-stream`. (An array may be a stream of its elements.)
+ * - Or one event that carries the whole answer: it has a text of at least 1000 characters, which are some 250 tokens and would have been
+ *   many deltas; that event has at least 0.8 of the characters of all events; and there are at most 8 others, the
+ *   bookkeeping of the most talkative dialect. One big tool call, file or data part is no sign: those are sent in one piece by healthy streams too
+ *   (`payload.ts` says which texts count), and so is a short answer.
+ */
+export function whole(m: Measures): Verdict | null {
+  if (!m.ended || !m.textKept || cacheSign(m.stream) !== undefined || !streamAsked(m.stream)) return null;
+  return m.events.length === 0 ? wholeBody(m) : wholeEvent(m);
+}
+
+function wholeBody(m: Measures): Verdict | null {
+  if (bodyDocument(m.stream.chunks.text ?? []) !== 'object') return null;
+  const bytes = m.stream.chunks.bytes.reduce((sum, size) => sum + size, 0);
+  return {
+    pattern: 'whole',
+    summary: `A stream was asked for, and one whole JSON answer came: ${counted(bytes, 'byte')} without stream framing, ${inWords(m.last)} after the request.`,
+    facts: [
+      { name: 'events', value: 0, unit: 'events', bound: 'none' },
+      { name: 'size of the answer', value: bytes, unit: 'bytes' },
+      { name: 'last arrival', value: m.last, unit: 'ms' },
+    ],
+  };
+}
+
+function wholeEvent(m: Measures): Verdict | null {
+  if (m.events.length > MOST_OTHER_EVENTS + 1) return null;
+  const largest = m.events.reduce<ArrivedEvent | undefined>(
+    (best, event) => (best === undefined || event.data.length > best.data.length ? event : best),
+    undefined,
+  );
+  if (largest === undefined) return null;
+  const characters = m.events.reduce((sum, event) => sum + event.data.length, 0);
+  const share = largest.data.length / characters;
+  const message = messageLength(largest.data);
+  if (share < LEAST_SHARE || message < LEAST_MESSAGE) return null;
+  return {
+    pattern: 'whole',
+    summary: `A stream was asked for, and one event carries the whole answer: ${message} characters in one of ${counted(m.events.length, 'event')}, ${inWords(largest.at)} after the request.`,
+    facts: [
+      { name: 'events', value: m.events.length, unit: 'events', bound: `at most ${MOST_OTHER_EVENTS + 1}` },
+      { name: 'share of the characters in one event', value: share, unit: 'ratio', bound: `at least ${LEAST_SHARE}` },
+      { name: 'arrival of that event', value: largest.at, unit: 'ms' },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import type { Milliseconds } from '../trace/recording.ts';
+
+/** A duration for a person: "under 1 ms", "6 ms", "9.8 s", "2.01 s", "83 s". */
+export function inWords(duration: Milliseconds): string {
+  if (duration < 1) return 'under 1 ms';
+  if (duration < 999.5) return `${Math.round(duration)} ms`;
+  const seconds = duration / 1000;
+  return `${Number(seconds.toFixed(seconds < 10 ? 2 : seconds < 60 ? 1 : 0))} s`;
+}
+
+/** "within 6 ms", "in under 1 ms". */
+export function within(duration: Milliseconds): string {
+  return duration < 1 ? 'in under 1 ms' : `within ${inWords(duration)}`;
+}
+
+/** "1 event", "83 events". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Stream } from '../../../src/trace/recording.ts';
+import { aiSdkAnswer, chatAnswer, heldToTheEnd, type Piece, responseOf, streamOf, verdictOf } from './streams.ts';
+
+const held = (changes: Partial<Stream> = {}) => verdictOf(streamOf(heldToTheEnd(chatAnswer(80, 25)), changes));
+
+/** The pieces one after the other from the time of the first, `gap` apart. */
+function spreadFrom(pieces: readonly Piece[], gap: number): Piece[] {
+  return pieces.map(({ at, text }, i) => ({ at: at + i * gap, text }));
+}
+
+describe('all-at-once', () => {
+  it('finds 84 events held to the end, and says what was measured', () => {
+    const { pattern, summary, facts } = held();
+    expect(pattern).toBe('all-at-once');
+    expect(summary).toBe(
+      'All 84 events arrived in one chunk, 2 s after the request. Either something between the model and this page held them, or the model sent them at once.',
+    );
+    expect(facts.find(({ name }) => name === 'silence before the burst')?.value).toBe(1995);
+  });
+
+  it('finds an answer of 12 deltas that a buffer held, and not the same answer 100 ms apart', () => {
+    const answer = chatAnswer(12, 100);
+    expect(verdictOf(streamOf(heldToTheEnd(answer))).pattern).toBe('all-at-once');
+    expect(verdictOf(streamOf(answer)).pattern).toBe('streaming');
+  });
+
+  it('finds it whether the headers came early or with the body', () => {
+    expect(held({ response: responseOf('text/event-stream', 12) }).pattern).toBe('all-at-once');
+    expect(held({ response: responseOf('text/event-stream', 1994) }).pattern).toBe('all-at-once');
+  });
+
+  it('finds it when the app server sent its start event at once', () => {
+    const { pattern, summary } = verdictOf(streamOf(heldToTheEnd(aiSdkAnswer(80, 25), 1)));
+    expect(pattern).toBe('all-at-once');
+    expect(summary).toContain(
+      '86 of 87 events arrived in one chunk, 2 s after the request and after 1.99 s of silence.',
+    );
+  });
+
+  it.each([
+    ['4 last events 55 ms later', 4, 55, 'all-at-once'],
+    ['5 last events 55 ms later', 5, 55, 'inconclusive'],
+    ['4 last events after 0.05 of the silence', 4, 120, 'inconclusive'],
+  ])("app server's own end came after the held text: %s", (_, late, pause, pattern) => {
+    const pieces = heldToTheEnd(aiSdkAnswer(80, 25), 1);
+    const delayed = pieces.map(({ at, text }, i) => ({ at: i < pieces.length - late ? at : at + pause, text }));
+    const verdict = verdictOf(streamOf(delayed));
+    expect(verdict.pattern).toBe(pattern);
+    if (pattern === 'all-at-once') {
+      expect(verdict.summary).toContain('82 of 87 events arrived in one chunk, 2 s after the request');
+    }
+  });
+
+  it('finds it when heartbeats came through: comments are not events', () => {
+    const beats = [500, 1000, 1500].map((at) => ({ at, text: ': hb\n\n' }));
+    expect(verdictOf(streamOf([...beats, ...heldToTheEnd(chatAnswer(80, 25))])).pattern).toBe('all-at-once');
+  });
+
+  it('finds it when the burst comes in pieces, and not when the pieces come at a pace that a model can have', () => {
+    const burst = heldToTheEnd(chatAnswer(80, 25));
+    expect(verdictOf(streamOf(spreadFrom(burst, 0.2))).pattern).toBe('all-at-once');
+    expect(verdictOf(streamOf(spreadFrom(burst, 0.3))).pattern).toBe('inconclusive');
+  });
+
+  it('finds it over a long line, where a held answer comes in large pieces', () => {
+    const burst = heldToTheEnd(chatAnswer(200, 25)).map(({ at, text }, i) => ({
+      at: at + Math.floor(i / 70) * 60,
+      text,
+    }));
+    expect(verdictOf(streamOf(burst)).pattern).toBe('all-at-once');
+  });
+
+  it.each([
+    ['8 deltas: 12 events', 8, 'all-at-once'],
+    ['7 deltas: 11 events', 7, 'inconclusive'],
+    ['2 deltas', 2, 'inconclusive'],
+  ])('needs 12 events: %s', (_, deltas, pattern) => {
+    expect(verdictOf(streamOf(heldToTheEnd(chatAnswer(deltas, 300)))).pattern).toBe(pattern);
+  });
+
+  it.each([
+    [501, 'all-at-once'],
+    [499, 'inconclusive'],
+    [3, 'inconclusive'],
+  ])('needs 500 ms of silence: %d ms', (at, pattern) => {
+    expect(verdictOf(streamOf(chatAnswer(80, 0, at))).pattern).toBe(pattern);
+  });
+
+  it('counts the silence from when the request left, where the network log knows', () => {
+    const network = {
+      timings: { blocked: 5, dns: 95, connect: 200, ssl: 100 },
+      fromCache: false,
+      fromServiceWorker: false,
+    };
+    expect(verdictOf(streamOf(chatAnswer(80, 0, 740), { network })).pattern).toBe('inconclusive');
+    expect(verdictOf(streamOf(chatAnswer(80, 0, 900), { network })).pattern).toBe('all-at-once');
+  });
+
+  it('does not take a timer that flushed twice for a hold', () => {
+    const twice = chatAnswer(20, 0, 1000).map(({ at, text }, i) => ({ at: i < 3 ? at : 2000, text }));
+    expect(verdictOf(streamOf(twice)).pattern).toBe('inconclusive');
+  });
+
+  it.each([
+    ['4 events', 12, 4, 'all-at-once'],
+    ['6 of 34 events', 30, 6, 'inconclusive'],
+    ['20 of 304 events', 300, 20, 'all-at-once'],
+  ])('lets few come before: %s', (_, deltas, passed, pattern) => {
+    expect(verdictOf(streamOf(heldToTheEnd(chatAnswer(deltas, 100), passed))).pattern).toBe(pattern);
+  });
+
+  it('needs the burst to be short against the silence', () => {
+    const burst = heldToTheEnd(chatAnswer(1000, 2));
+    expect(verdictOf(streamOf(spreadFrom(burst, 0.09))).pattern).toBe('all-at-once');
+    expect(verdictOf(streamOf(spreadFrom(burst, 0.11))).pattern).not.toBe('all-at-once');
+  });
+
+  it('needs all of the text', () => {
+    const { chunks } = streamOf(heldToTheEnd(chatAnswer(80, 25)));
+    const holed = { at: [...chunks.at, 1996], bytes: [...chunks.bytes, 400], text: [...(chunks.text ?? []), ''] };
+    expect(held({ chunks: holed }).pattern).toBe('inconclusive');
+  });
+
+  it('believes a thinking model: 20 s of silence, then 300 tokens in 1 s', () => {
+    expect(verdictOf(streamOf(chatAnswer(300, 3.3, 20_000))).pattern).toBe('streaming');
+    expect(verdictOf(streamOf(aiSdkAnswer(300, 3.3, 20_000))).pattern).toBe('streaming');
+  });
+});
+
+describe('all-at-once is not said when something else explains the burst', () => {
+  it.each([
+    ['the main thread was busy', { longTasks: [[100, 1890]] }, "the page's main thread was busy for 1.89 s"],
+    ['one long task', { longTasks: [[1900, 95]] }, 'busy for 95 ms'],
+    [
+      'a row of long tasks',
+      {
+        longTasks: [
+          [1700, 150],
+          [1870, 120],
+        ],
+      },
+      "the page's main thread was busy for 270 ms",
+    ],
+    ['the page was hidden', { hidden: [[900, 1090]] }, 'the page was hidden for 1.09 s'],
+    [
+      'a cache',
+      { response: responseOf('text/event-stream', 5, [['X-Cache', 'HIT from edge']]) },
+      'X-Cache: HIT from edge says that a cache served it',
+    ],
+    [
+      'the last server wrote the events one by one',
+      { network: { timings: {}, bodyBytes: 8000, wireBodyBytes: 8504, fromCache: false, fromServiceWorker: false } },
+      '6.0 bytes of HTTP framing per event',
+    ],
+  ] satisfies [string, Partial<Stream>, string][])('%s', (_, changes, reason) => {
+    const { pattern, summary } = held(changes);
+    expect(pattern).toBe('inconclusive');
+    expect(summary).toContain(reason);
+  });
+
+  it.each([
+    ['long tasks that ended well before', { longTasks: [[100, 1700]] }],
+    ['a long task too short for so many events', { longTasks: [[1984, 15]] }],
+    ['a cache that missed', { response: responseOf('text/event-stream', 5, [['x-cache', 'MISS']]) }],
+    [
+      'a server that wrote one piece',
+      { network: { timings: {}, bodyBytes: 8000, wireBodyBytes: 8013, fromCache: false, fromServiceWorker: false } },
+    ],
+  ] satisfies [string, Partial<Stream>][])('but it is said in spite of %s', (_, changes) => {
+    expect(held(changes).pattern).toBe('all-at-once');
+  });
+});
+
+describe('all-at-once over shifted clocks', () => {
+  it.each([0, 100, 3000, 60_000])('adding %d ms to all times does not turn held into not held', (shift) => {
+    const later = heldToTheEnd(chatAnswer(80, 25)).map(({ at, text }) => ({ at: at + shift, text }));
+    expect(verdictOf(streamOf(later)).pattern).toBe('all-at-once');
+  });
+
+  it('a late start event before a long hold does not hide it', () => {
+    const later = heldToTheEnd(aiSdkAnswer(80, 60), 1).map(({ at, text }) => ({ at: at + 20_000, text }));
+    expect(verdictOf(streamOf(later)).pattern).toBe('all-at-once');
+  });
+});
