@@ -24,9 +24,9 @@ export interface Burst {
 const SAME_PIECE: Milliseconds = 0.25;
 
 /**
- * A server between page and gateway that has the whole answer at once may still send its own last events a little later: `text-end`,
- * `finish-step`, `finish` and `[DONE]` of the AI SDK came 25 to 55 ms after the held text when the gateway's end of body was
- * a packet of its own. As many as the ends of any dialect known here.
+ * A server between page and gateway that has the whole answer at once may send its own last events in a packet of their own, and
+ * the page may be busy with the burst when it comes: `text-end`, `finish-step`, `finish`, `[DONE]` of the AI SDK. As many as the
+ * ends of any dialect known here.
  */
 const MOST_LATE_EVENTS = 4;
 

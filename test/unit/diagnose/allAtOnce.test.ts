@@ -39,11 +39,13 @@ describe('all-at-once', () => {
   });
 
   it.each([
-    ['4 last events 55 ms later', 4, 55, 'all-at-once'],
-    ['5 last events 55 ms later', 5, 55, 'inconclusive'],
-    ['4 last events after 0.05 of the silence', 4, 120, 'inconclusive'],
-  ])("app server's own end came after the held text: %s", (_, late, pause, pattern) => {
-    const pieces = heldToTheEnd(aiSdkAnswer(80, 25), 1);
+    ['4 last events 55 ms later', 80, 4, 55, 'all-at-once'],
+    ['5 last events 55 ms later', 80, 5, 55, 'inconclusive'],
+    ['50 ms and 3 ms per event of 82', 80, 4, 296, 'all-at-once'],
+    ['longer than that', 80, 4, 297, 'inconclusive'],
+    ['longer than a quarter of the silence', 20, 4, 120, 'inconclusive'],
+  ])('finds it when the own end of an app server came after the held text: %s', (_, deltas, late, pause, pattern) => {
+    const pieces = heldToTheEnd(aiSdkAnswer(deltas, 25), 1);
     const delayed = pieces.map(({ at, text }, i) => ({ at: i < pieces.length - late ? at : at + pause, text }));
     const verdict = verdictOf(streamOf(delayed));
     expect(verdict.pattern).toBe(pattern);
