@@ -1,0 +1,51 @@
+import './empty.css';
+
+export interface EmptyStateProps {
+  recording: boolean;
+  /** How many streams there are that the filter hides. */
+  hiddenByFilter: number;
+  onRecord(): void;
+  onReload(): void;
+  onClearFilter(): void;
+}
+
+/** Why the list is empty, and what to do about it. */
+export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onClearFilter }: EmptyStateProps) {
+  if (hiddenByFilter > 0) {
+    return (
+      <div className="empty">
+        <h2>Nothing matches the filter</h2>
+        <p>
+          {hiddenByFilter === 1 ? 'There is 1 stream, hidden' : `There are ${hiddenByFilter} streams, all hidden`} by
+          it.
+        </p>
+        <button type="button" className="button" onClick={onClearFilter}>
+          Clear filter
+        </button>
+      </div>
+    );
+  }
+  if (!recording) {
+    return (
+      <div className="empty">
+        <h2>Not recording</h2>
+        <p>Streams that start now are not seen. Press Record (Ctrl+E) to see those that start from then on.</p>
+        <button type="button" className="button" onClick={onRecord}>
+          Start recording
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className="empty">
+      <h2>No streams yet</h2>
+      <p>
+        Do what makes the page ask for a streamed answer: send a chat message, for instance. Server-sent events, NDJSON
+        and answers to <code>"stream": true</code> show here while they arrive.
+      </p>
+      <button type="button" className="button" onClick={onReload}>
+        Reload page
+      </button>
+    </div>
+  );
+}

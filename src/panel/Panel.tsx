@@ -1,0 +1,118 @@
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
+import { Details } from './details/Details.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { countInWords } from './format/streamCount.ts';
+import { StreamGrid } from './grid/StreamGrid.tsx';
+import type { PanelHost } from './host.ts';
+import { LateInfobar } from './LateInfobar.tsx';
+import { parseFilter } from './store/filter.ts';
+import type { TraceStore } from './store/traceStore.ts';
+import type { WatchedStream } from './store/watchedStream.ts';
+import { Toolbar } from './toolbar/Toolbar.tsx';
+import { usePanelKeys } from './usePanelKeys.ts';
+import './theme.css';
+import './panel.css';
+
+export interface PanelProps {
+  host: PanelHost;
+  store: TraceStore;
+}
+
+/** The whole panel. */
+export function Panel({ host, store }: PanelProps) {
+  const { recording, preserveLog, late, streams, now } = useSyncExternalStore(
+    store.subscribe,
+    store.getSnapshot,
+    store.getSnapshot,
+  );
+  const theme = useSyncExternalStore(
+    useCallback((callback) => host.onThemeChange(callback), [host]),
+    () => host.theme,
+    () => host.theme,
+  );
+  const [filterText, setFilterText] = useState('');
+  const [chosen, setChosen] = useState<WatchedStream | null>(null);
+  /** Closed with Escape, details stay closed while arrows move the selection. */
+  const [detailsWanted, setDetailsWanted] = useState(true);
+  const filterRef = useRef<HTMLInputElement>(null);
+  const gridArea = useRef<HTMLDivElement>(null);
+
+  const filter = useMemo(() => parseFilter(filterText), [filterText]);
+  const shown = useMemo(() => streams.filter((stream) => filter.matches(stream.record.request.url)), [streams, filter]);
+  const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
+  const detailed = detailsWanted ? selected : null;
+
+  const closeDetails = (): boolean => {
+    if (detailed === null) return false;
+    setDetailsWanted(false);
+    gridArea.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    return true;
+  };
+  const open = useCallback((stream: WatchedStream) => {
+    setChosen(stream);
+    setDetailsWanted(true);
+  }, []);
+  const focusFilter = (): void => {
+    filterRef.current?.focus();
+    filterRef.current?.select();
+  };
+  usePanelKeys({
+    onToggleRecord: () => store.setRecording(!recording),
+    onClear: store.clear,
+    onFocusFilter: focusFilter,
+    onClose: closeDetails,
+  });
+
+  return (
+    <div className="streamgauge" data-theme={theme}>
+      <Toolbar
+        recording={recording}
+        onRecordingChange={store.setRecording}
+        onClear={store.clear}
+        filter={filterText}
+        filterProblem={filter.problem}
+        onFilterChange={setFilterText}
+        filterRef={filterRef}
+        preserveLog={preserveLog}
+        onPreserveLogChange={store.setPreserveLog}
+        count={countInWords(shown.length, streams.length)}
+      />
+      {late ? <LateInfobar onReload={host.reloadPage} /> : null}
+      <Group orientation="vertical" className="split">
+        <ResizablePanel id="streams" minSize={70}>
+          <div className="grid-area" ref={gridArea}>
+            <StreamGrid
+              streams={shown}
+              now={now}
+              selected={selected}
+              onSelect={setChosen}
+              onOpen={open}
+              theme={theme}
+            />
+            {shown.length === 0 ? (
+              <EmptyState
+                recording={recording}
+                hiddenByFilter={streams.length}
+                onRecord={() => store.setRecording(true)}
+                onReload={host.reloadPage}
+                onClearFilter={() => {
+                  setFilterText('');
+                  filterRef.current?.focus();
+                }}
+              />
+            ) : null}
+          </div>
+        </ResizablePanel>
+        {detailed === null ? null : (
+          <>
+            <Separator className="splitter" aria-label="Resize details" />
+            <ResizablePanel id="details" minSize={90} defaultSize="60">
+              <Details stream={detailed} now={now} theme={theme} onClose={closeDetails} />
+            </ResizablePanel>
+          </>
+        )}
+      </Group>
+    </div>
+  );
+}

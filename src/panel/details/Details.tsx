@@ -1,0 +1,67 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { CloseIcon } from '../icons/icons.tsx';
+import { TimelineTab } from './TimelineTab.tsx';
+import type { DetailsTabProps } from './tabs.ts';
+import { VerdictTab } from './VerdictTab.tsx';
+import './details.css';
+
+const TABS = [
+  { name: 'Timeline', View: TimelineTab },
+  { name: 'Verdict', View: VerdictTab },
+];
+
+const STEPS: Record<string, (index: number) => number> = {
+  ArrowRight: (index) => (index + 1) % TABS.length,
+  ArrowLeft: (index) => (index + TABS.length - 1) % TABS.length,
+  Home: () => 0,
+  End: () => TABS.length - 1,
+};
+
+export interface DetailsProps extends DetailsTabProps {
+  onClose(): void;
+}
+
+/** What is known of the selected stream, in tabs. */
+export function Details({ onClose, ...shown }: DetailsProps) {
+  const id = useId();
+  const [selected, setSelected] = useState(0);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const next = STEPS[event.key]?.(selected);
+    if (next === undefined) return;
+    event.preventDefault();
+    setSelected(next);
+    const tab = event.currentTarget.children[next];
+    if (tab instanceof HTMLElement) tab.focus();
+  };
+
+  const View = TABS[selected]?.View ?? TimelineTab;
+  return (
+    <div className="details">
+      <div className="tabs">
+        <div role="tablist" aria-label="Stream details" onKeyDown={onKeyDown} tabIndex={-1}>
+          {TABS.map(({ name }, i) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`${id}-tab-${i}`}
+              aria-selected={i === selected}
+              aria-controls={`${id}-panel`}
+              tabIndex={i === selected ? 0 : -1}
+              onClick={() => setSelected(i)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <button type="button" className="tool" aria-label="Close details" title="Close (Esc)" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${selected}`} className="tab-panel">
+        <View key={shown.stream.ordinal} {...shown} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react';
+import { useElementSize } from '../layout/useElementSize.ts';
+import { streamTrace } from '../plot/streamTrace.ts';
+import { axisEnd } from '../plot/timeAxis.ts';
+import { ChunksTable } from './ChunksTable.tsx';
+import { PlotWithReadout } from './PlotWithReadout.tsx';
+import type { DetailsTabProps } from './tabs.ts';
+import { VerdictSentence } from './VerdictSentence.tsx';
+
+const PADDING = 12;
+/** What sentence, readout and the folded table take. */
+const AROUND_PLOT = 100;
+/** As in details.css. */
+const TABLE_HEIGHT = 220;
+const TABLE_WIDTH = 330;
+/** Where there is room for both, the table is beside the picture. */
+const WIDE = 860;
+const LEAST_HEIGHT = 170;
+const MOST_HEIGHT = 380;
+
+/** The verdict in a sentence, the big picture, and its numbers. */
+export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(scroller, { width: 1200, height: 360 });
+  const [chunksOpen, setChunksOpen] = useState(false);
+  const trace = streamTrace(stream, now);
+  const beside = chunksOpen && width >= WIDE;
+  const plotWidth = width - 2 * PADDING - (beside ? TABLE_WIDTH + PADDING : 0);
+  const plotHeight = height - AROUND_PLOT - (chunksOpen && !beside ? TABLE_HEIGHT : 0);
+  return (
+    <div className="tab-scroller" ref={scroller}>
+      <VerdictSentence stream={stream} />
+      <div className={beside ? 'picture-and-table beside' : 'picture-and-table'}>
+        <PlotWithReadout
+          trace={trace}
+          version={stream.version}
+          axis={axisEnd(trace.end)}
+          width={Math.max(200, plotWidth)}
+          height={Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, plotHeight))}
+          theme={theme}
+        />
+        <ChunksTable trace={trace} isOpen={chunksOpen} onToggle={() => setChunksOpen(!chunksOpen)} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { PatternBadge } from '../pattern/PatternBadge.tsx';
+import type { WatchedStream } from '../store/watchedStream.ts';
+import { streamNotices } from './streamNotices.ts';
+
+/** The verdict in one sentence, and under it what else a person must know of this stream. */
+export function VerdictSentence({ stream }: { stream: WatchedStream }) {
+  const { verdict, live } = stream;
+  return (
+    <div className="verdict">
+      <p className="sentence">
+        <PatternBadge stream={stream} />{' '}
+        <span>{live ? (verdict === null ? 'Nothing has arrived yet.' : verdict.summary) : verdict?.summary}</span>
+      </p>
+      {streamNotices(stream).map(({ text, tone }) => (
+        <p key={text} className={`notice tone-${tone}`}>
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}

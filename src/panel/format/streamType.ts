@@ -1,0 +1,16 @@
+import type { Framing } from '../../decode/event.ts';
+import type { Stream } from '../../trace/recording.ts';
+import { NO_VALUE } from './quantity.ts';
+
+/** What came, in a word: the framing where there is one, else what the content type says. */
+export function streamType(stream: Stream, framing: Framing): string {
+  if (stream.response === null) return NO_VALUE;
+  if (framing === 'sse') return 'SSE';
+  if (framing === 'ndjson') return 'NDJSON';
+  const contentType = stream.response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (/[/+]json$/.test(mediaType)) return 'JSON';
+  if (mediaType.startsWith('text/html')) return 'HTML';
+  if (mediaType.startsWith('text/')) return 'Text';
+  return mediaType === '' ? NO_VALUE : (mediaType.split('/')[1] ?? mediaType);
+}

@@ -1,0 +1,145 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import type { EpochMilliseconds } from '../../trace/recording.ts';
+import type { Theme } from '../host.ts';
+import { useElementSize } from '../layout/useElementSize.ts';
+import { axisEnd, axisEndLabel } from '../plot/timeAxis.ts';
+import type { WatchedStream } from '../store/watchedStream.ts';
+import { COLUMNS, columnIndex, isNarrow, placeColumns } from './columns.ts';
+import { StreamRow } from './StreamRow.tsx';
+import { moveSelection } from './selection.ts';
+import './grid.css';
+
+export interface StreamGridProps {
+  streams: readonly WatchedStream[];
+  now: EpochMilliseconds;
+  selected: WatchedStream | null;
+  /** Moved to, by keys. */
+  onSelect(stream: WatchedStream): void;
+  /** Asked for, by a click or Enter. */
+  onOpen(stream: WatchedStream): void;
+  theme: Theme;
+}
+
+const HEADER_HEIGHT = 24;
+const ROW_HEIGHT = 25;
+const TALL_ROW_HEIGHT = 38;
+
+/** The list. One tab stop; arrows, Home, End and Page keys move the selection. Only rows in view are in the document. */
+export function StreamGrid({ streams, now, selected, onSelect, onOpen, theme }: StreamGridProps) {
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(scroller, { width: 1200, height: 400 });
+  const columns = useMemo(() => placeColumns(width), [width]);
+  const narrow = isNarrow(width);
+  const rowHeight = narrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
+  const template = columns.map(({ shownWidth }) => `${shownWidth}px`).join(' ');
+  const axis = axisEnd(streams.reduce((longest, stream) => Math.max(longest, stream.elapsed(now)), 0));
+  const selectedIndex = selected === null ? -1 : streams.indexOf(selected);
+
+  const virtualizer = useVirtualizer({
+    count: streams.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+    initialRect: { width, height },
+    // The selected row stays in the document: the grid points to it as its active descendant.
+    rangeExtractor: useCallback(
+      (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        const indexes = defaultRangeExtractor(range);
+        return selectedIndex < 0 || indexes.includes(selectedIndex) ? indexes : [...indexes, selectedIndex];
+      },
+      [selectedIndex],
+    ),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height from now on
+  useEffect(() => {
+    virtualizer.measure();
+  }, [rowHeight, virtualizer]);
+
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex);
+  }, [selectedIndex, virtualizer]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.key === 'Enter' || event.key === ' ') && selected !== null) {
+      event.preventDefault();
+      onOpen(selected);
+      return;
+    }
+    const page = Math.max(1, Math.floor((height - HEADER_HEIGHT) / rowHeight) - 1);
+    const index = moveSelection(event.key, selectedIndex, streams.length, page);
+    const stream = index === null ? undefined : streams[index];
+    if (stream === undefined) return;
+    event.preventDefault();
+    onSelect(stream);
+  };
+
+  const rowId = (stream: WatchedStream): string => `${id}-row-${stream.ordinal}`;
+  return (
+    <div
+      ref={scroller}
+      className={narrow ? 'grid narrow' : 'grid'}
+      role="grid"
+      aria-label="Streams"
+      aria-rowcount={streams.length + 1}
+      aria-colcount={COLUMNS.length}
+      aria-activedescendant={selected === null || selectedIndex < 0 ? undefined : rowId(selected)}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="head">
+        <div role="row" className="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+          {columns.map((column) => (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-colindex={columnIndex(column.id)}
+              className={column.isNumber ? 'cell number' : 'cell'}
+              title={column.id === 'arrival' ? 'Bytes received over time; all rows have the same time axis' : undefined}
+            >
+              {column.title}
+              {column.id === 'arrival' && streams.length > 0 ? (
+                <span className="axis-end">
+                  {' '}
+                  {narrow ? '(0–' : '(0 – '}
+                  {axisEndLabel(axis)})
+                </span>
+              ) : null}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="body" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const stream = streams[index];
+          if (stream === undefined) return null;
+          return (
+            <StreamRow
+              key={stream.ordinal}
+              id={rowId(stream)}
+              rowIndex={index + 2}
+              top={start - HEADER_HEIGHT}
+              height={rowHeight}
+              stream={stream}
+              version={stream.version}
+              now={stream.live ? now : 0}
+              axis={axis}
+              columns={columns}
+              template={template}
+              isSelected={stream === selected}
+              theme={theme}
+              onOpen={onOpen}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

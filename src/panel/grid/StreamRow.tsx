@@ -1,0 +1,63 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
+import { memo } from 'react';
+import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+import type { Theme } from '../host.ts';
+import type { CssPixels } from '../plot/pixelColumns.ts';
+import type { WatchedStream } from '../store/watchedStream.ts';
+import { columnIndex, type PlacedColumn } from './columns.ts';
+import { StreamCell } from './StreamCell.tsx';
+
+export interface StreamRowProps {
+  id: string;
+  /** From 1, the header row being 1. */
+  rowIndex: number;
+  top: CssPixels;
+  height: CssPixels;
+  stream: WatchedStream;
+  /** Streams grow in place: this tells React that one did. */
+  version: number;
+  /** Only moves while the stream is live, so that rows at rest are not drawn again. */
+  now: EpochMilliseconds;
+  axis: Milliseconds;
+  columns: readonly PlacedColumn[];
+  template: string;
+  isSelected: boolean;
+  theme: Theme;
+  onOpen(stream: WatchedStream): void;
+}
+
+export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
+  const { stream, columns, isSelected } = props;
+  return (
+    // The grid has the focus and hears the keys for all its rows (aria-activedescendant).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      role="row"
+      id={props.id}
+      className={stream.record.outcome === 'failed' ? 'row failed' : 'row'}
+      aria-rowindex={props.rowIndex}
+      aria-selected={isSelected}
+      style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
+      onClick={() => props.onOpen(stream)}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={columnIndex(column.id)}
+          className={column.isNumber ? `cell number ${column.id}` : `cell ${column.id}`}
+        >
+          <StreamCell
+            column={column}
+            stream={stream}
+            now={props.now}
+            axis={props.axis}
+            theme={props.theme}
+            height={Math.min(24, props.height - 3)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** As in the Network panel: a ring, with a red disc in it while recording. */
+export function RecordIcon({ on }: { on: boolean }) {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6.25" strokeWidth="1.4" />
+      {on ? <circle cx="8" cy="8" r="3.75" fill="currentColor" stroke="none" /> : null}
+    </Icon>
+  );
+}
+
+export function ClearIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6" strokeWidth="1.4" />
+      <path d="M3.8 3.8l8.4 8.4" strokeWidth="1.4" />
+    </Icon>
+  );
+}
+
+export function FilterIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 3.5h11L9.5 8.5v4l-3 1v-5z" strokeWidth="1.25" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Icon>
+      <path d="M4 4l8 8M12 4l-8 8" strokeWidth="1.4" strokeLinecap="round" />
+    </Icon>
+  );
+}
+
+export function DisclosureIcon() {
+  return (
+    <Icon>
+      <path d="M6 4l4 4-4 4" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
+export function InfoIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="6.25" strokeWidth="1.25" />
+      <path d="M8 7.2v4M8 4.6v1.2" strokeWidth="1.5" />
+    </Icon>
+  );
+}

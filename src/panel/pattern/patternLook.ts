@@ -1,0 +1,26 @@
+import type { Pattern } from '../../diagnose/verdict.ts';
+import type { Tone } from '../plot/trace.ts';
+import type { WatchedStream } from '../store/watchedStream.ts';
+
+/** A small drawing beside the word, so that patterns differ without colour. */
+export type PatternShape = 'slope' | 'cliff' | 'block' | 'question' | 'arriving';
+
+export interface PatternLook {
+  label: string;
+  tone: Tone;
+  shape: PatternShape;
+}
+
+const LOOKS: Record<Pattern, PatternLook> = {
+  streaming: { label: 'Streaming', tone: 'good', shape: 'slope' },
+  'all-at-once': { label: 'All at once', tone: 'bad', shape: 'cliff' },
+  whole: { label: 'Whole answer', tone: 'warning', shape: 'block' },
+  inconclusive: { label: 'Inconclusive', tone: 'neutral', shape: 'question' },
+};
+
+const ARRIVING: PatternLook = { label: 'Arriving…', tone: 'live', shape: 'arriving' };
+
+/** How a stream's pattern is shown. A live stream has none yet: what streams now may still be held. */
+export function patternLook({ live, verdict }: Pick<WatchedStream, 'live' | 'verdict'>): PatternLook {
+  return live ? ARRIVING : LOOKS[verdict?.pattern ?? 'inconclusive'];
+}

@@ -1,0 +1,35 @@
+import type { Theme } from '../host.ts';
+import type { Tone } from './trace.ts';
+
+/** Concrete colours, so that a picture keeps them where it goes. `theme.css` has the same tones for text. */
+export interface PlotColors {
+  tones: Record<Tone, string>;
+  text: string;
+  grid: string;
+  axis: string;
+  busy: string;
+  hidden: string;
+}
+
+const LIGHT: PlotColors = {
+  tones: { good: '#137333', bad: '#b3261e', warning: '#8f4e00', neutral: '#5f6368', live: '#0b57d0' },
+  text: '#5f6368',
+  grid: '#e8eaed',
+  axis: '#bdc1c6',
+  busy: '#b06000',
+  hidden: '#80868b',
+};
+
+const DARK: PlotColors = {
+  tones: { good: '#81c995', bad: '#f28b82', warning: '#fdd663', neutral: '#a6abb1', live: '#a8c7fa' },
+  text: '#a6abb1',
+  grid: '#303236',
+  axis: '#5f6368',
+  busy: '#fcad70',
+  hidden: '#80868b',
+};
+
+/** The colours of a picture in a theme. */
+export function plotColors(theme: Theme): PlotColors {
+  return theme === 'dark' ? DARK : LIGHT;
+}

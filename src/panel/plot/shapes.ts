@@ -1,0 +1,89 @@
+import { curveStepAfter, line } from 'd3-shape';
+import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
+import type { CssPixels, PixelColumn, TimeScale } from './pixelColumns.ts';
+
+interface CurvePoint {
+  x: CssPixels;
+  received: Bytes;
+}
+
+const toStep = line<CurvePoint>().curve(curveStepAfter).digits(1);
+
+export interface Staircase {
+  curve: string;
+  /** The same, closed along the bottom. */
+  area: string;
+}
+
+/** The staircase as two paths: from the request, up at every column in which something arrived, to the end. */
+export function staircase(
+  columns: readonly PixelColumn[],
+  end: Milliseconds,
+  x: TimeScale,
+  y: (received: Bytes) => CssPixels,
+): Staircase {
+  const last = columns.at(-1);
+  const points: CurvePoint[] = [
+    { x: x(0), received: 0 },
+    ...columns,
+    { x: Math.max(x(end), last?.x ?? 0), received: last?.received ?? 0 },
+  ];
+  const curve = toStep.x((point) => point.x).y((point) => y(point.received))(points) ?? '';
+  // The curve begins at the bottom: down from its end and back, instead of a second path of the same length.
+  return { curve, area: `${curve}V${y(0)}Z` };
+}
+
+/** Chunks of one look: few events, or many. */
+export interface ChunkBars {
+  width: CssPixels;
+  opacity: number;
+  path: string;
+}
+
+/** By events per column: the more events came at one time, the wider and darker the mark. */
+const LOOKS = [
+  { below: 1, width: 1, opacity: 0.45 },
+  { below: 2, width: 1.5, opacity: 0.7 },
+  { below: 8, width: 2.5, opacity: 0.85 },
+  { below: Number.POSITIVE_INFINITY, width: 4, opacity: 1 },
+];
+const LOWEST_BAR: CssPixels = 3;
+
+/** The lane of chunks: a mark per column, its height by the bytes in it on a square-root scale, one path per look. */
+export function chunkBars(columns: readonly PixelColumn[], bottom: CssPixels, height: CssPixels): ChunkBars[] {
+  const most = columns.reduce((largest, { bytes }) => Math.max(largest, bytes), 1);
+  const paths = LOOKS.map(() => '');
+  for (const { x, bytes, events } of columns) {
+    const look = LOOKS.findIndex(({ below }) => events < below);
+    const tall = LOWEST_BAR + (height - LOWEST_BAR) * Math.sqrt(bytes / most);
+    paths[look] += `M${x.toFixed(1)},${bottom}v${(-tall).toFixed(1)}`;
+  }
+  return LOOKS.flatMap(({ width, opacity }, look) => {
+    const path = paths[look] ?? '';
+    return path === '' ? [] : [{ width, opacity, path }];
+  });
+}
+
+/** A lane of spans as one path; spans that touch the same pixel become one. */
+export function spanLane(spans: readonly Span[], x: TimeScale, top: CssPixels, height: CssPixels): string {
+  let path = '';
+  let openFrom: CssPixels | null = null;
+  let openUntil: CssPixels = 0;
+  const close = (): void => {
+    if (openFrom === null) return;
+    path += `M${openFrom.toFixed(1)},${top}H${Math.max(openUntil, openFrom + 1).toFixed(1)}v${height}H${openFrom.toFixed(1)}Z`;
+  };
+  for (const [at, duration] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const from = x(at);
+    const until = x(at + duration);
+    if (openFrom !== null && from - openUntil < 1) {
+      openUntil = Math.max(openUntil, until);
+      continue;
+    }
+    close();
+    openFrom = from;
+    openUntil = until;
+  }
+  close();
+  return path;
+}

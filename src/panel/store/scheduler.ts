@@ -1,0 +1,18 @@
+import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+
+/** Time and its passing, as the store needs them; tests bring their own. */
+export interface PanelScheduler {
+  /** The time of day, on the clock that hooks use for `startedAt`. */
+  now(): EpochMilliseconds;
+  /** Runs `callback` once before the next picture is drawn. */
+  onFrame(callback: () => void): void;
+  /** Runs `callback` once in a later task. */
+  after(delay: Milliseconds, callback: () => void): void;
+}
+
+/** The browser's own frames and timers. */
+export const browserScheduler: PanelScheduler = {
+  now: () => performance.timeOrigin + performance.now(),
+  onFrame: (callback) => void requestAnimationFrame(callback),
+  after: (delay, callback) => void setTimeout(callback, delay),
+};

@@ -1,0 +1,227 @@
+import type { Observation } from '../../link/messages.ts';
+import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+import type { DocumentKey, PanelListener } from '../host.ts';
+import { createNotifier } from './notifier.ts';
+import { type PageSpan, rememberSpan } from './pageSpans.ts';
+import type { PanelScheduler } from './scheduler.ts';
+import { createVerdictClock } from './verdictClock.ts';
+import { type Diagnose, WatchedStream } from './watchedStream.ts';
+import { createWorkQueue, type WorkStep } from './workQueue.ts';
+
+/** What the views see. A new object at every change; the streams in it grow in place and count their `version`. */
+export interface TraceSnapshot {
+  recording: boolean;
+  preserveLog: boolean;
+  /** The page was there before the panel: earlier streams of it are unknown. */
+  late: boolean;
+  streams: readonly WatchedStream[];
+  /** When the snapshot was made: how far live streams have got. */
+  now: EpochMilliseconds;
+}
+
+export interface TraceStore extends PanelListener {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): TraceSnapshot;
+  setRecording(on: boolean): void;
+  setPreserveLog(on: boolean): void;
+  clear(): void;
+  /** No timer keeps running after this. */
+  dispose(): void;
+}
+
+export interface TraceStoreParts {
+  scheduler: PanelScheduler;
+  diagnose: Diagnose;
+  /** Tells the hooks. */
+  setRecording(on: boolean): void;
+}
+
+interface WatchedDocument {
+  streams: Map<number, WatchedStream>;
+  busy: PageSpan[];
+  hidden: PageSpan[];
+}
+
+/** While streams are live the clock in the picture moves on, calmly. */
+const TICK: Milliseconds = 100;
+
+/** Turns what relays say into streams. Notifies at most once per animation frame; long batches are worked off in slices. */
+export function createTraceStore({ scheduler, diagnose, setRecording }: TraceStoreParts): TraceStore {
+  const queue = createWorkQueue(scheduler);
+  const verdicts = createVerdictClock(scheduler, diagnose);
+  const { changed, filled, ...notifier } = createNotifier(scheduler, () => {
+    snapshot = takeSnapshot();
+  });
+  const documents = new Map<DocumentKey, WatchedDocument>();
+  /** Every top document seen: one that comes back from the back/forward cache is not new. */
+  const topDocuments = new Set<DocumentKey>();
+  let streams: WatchedStream[] = [];
+  /** The copy of `streams` that snapshots hold; `null` when it is out of date. */
+  let listed: readonly WatchedStream[] | null = null;
+  let ordinal = 0;
+  let recording = true;
+  let preserveLog = false;
+  let late = false;
+  let ticking = false;
+  let disposed = false;
+  let snapshot = takeSnapshot();
+
+  function takeSnapshot(): TraceSnapshot {
+    listed ??= [...streams];
+    return { recording, preserveLog, late, streams: listed, now: scheduler.now() };
+  }
+
+  function tick(): void {
+    ticking = false;
+    if (disposed) return;
+    const live = streams.filter((stream) => stream.live);
+    if (live.length === 0) return;
+    for (const stream of live) {
+      if (verdicts.isDue(stream)) work(() => verdicts.judge(stream));
+    }
+    keepTicking();
+    changed();
+  }
+
+  function keepTicking(): void {
+    if (ticking) return;
+    ticking = true;
+    scheduler.after(TICK, tick);
+  }
+
+  function work(step: () => boolean, show: () => void = changed): void {
+    queue.push(() => {
+      const isDone = step();
+      show();
+      return isDone;
+    });
+  }
+
+  function documentOf(key: DocumentKey): WatchedDocument {
+    const known = documents.get(key);
+    if (known !== undefined) return known;
+    const fresh: WatchedDocument = { streams: new Map(), busy: [], hidden: [] };
+    documents.set(key, fresh);
+    return fresh;
+  }
+
+  function forgetStreams(): void {
+    streams = [];
+    listed = null;
+    for (const document of documents.values()) document.streams.clear();
+  }
+
+  function start(key: DocumentKey, started: Extract<Observation, { type: 'stream-started' }>): void {
+    if (!recording) return;
+    const document = documentOf(key);
+    ordinal += 1;
+    const stream = new WatchedStream(ordinal, key, started.stream, started);
+    for (const span of document.busy) stream.takeSpan('longTasks', span);
+    for (const span of document.hidden) stream.takeSpan('hidden', span);
+    document.streams.set(started.stream, stream);
+    streams.push(stream);
+    listed = null;
+    keepTicking();
+  }
+
+  function takeSpan(key: DocumentKey, kind: 'busy' | 'hidden', span: PageSpan): void {
+    const document = documentOf(key);
+    rememberSpan(document[kind], span);
+    for (const stream of document.streams.values()) {
+      // Long tasks are told late, often after the stream they fell into has ended.
+      const touched = stream.takeSpan(kind === 'busy' ? 'longTasks' : 'hidden', span);
+      if (touched && !stream.live) work(() => verdicts.judge(stream));
+    }
+  }
+
+  function stepFor(key: DocumentKey, observation: Observation): WorkStep {
+    if (observation.type === 'stream-started') return once(() => start(key, observation));
+    if (observation.type === 'page-busy') return once(() => takeSpan(key, 'busy', observation));
+    if (observation.type === 'page-hidden') return once(() => takeSpan(key, 'hidden', observation));
+    if (observation.type === 'chunks-arrived') return chunkSteps(key, observation);
+    return once(() => {
+      const stream = documents.get(key)?.streams.get(observation.stream);
+      if (stream === undefined || !stream.live) return;
+      if (observation.type === 'response-received') stream.takeResponse(observation);
+      else if (observation.type === 'chunks-lost') stream.loseChunks(observation.chunks, observation.bytes);
+      else {
+        stream.end(observation.outcome, observation.endedAt, observation.error);
+        verdicts.judge(stream);
+      }
+    });
+  }
+
+  function chunkSteps(key: DocumentKey, { stream: number, at, bytes, text }: ChunksArrived): WorkStep {
+    let next = 0;
+    return () => {
+      const stream = documents.get(key)?.streams.get(number);
+      const time = at[next];
+      if (stream === undefined || !stream.live || time === undefined) return true;
+      if (stream.takeChunk(time, bytes[next] ?? 0, text[next] ?? null)) next += 1;
+      return next >= at.length;
+    };
+  }
+
+  function close(key: DocumentKey): void {
+    for (const stream of documents.get(key)?.streams.values() ?? []) {
+      if (!stream.live) continue;
+      stream.end('aborted', stream.elapsed(scheduler.now()), 'The page was left or closed before the stream ended.');
+      verdicts.judge(stream);
+    }
+    // Should the document come back from the back/forward cache, its streams have missed chunks and stay as they are.
+    documents.delete(key);
+  }
+
+  function open(key: DocumentKey, info: { top: boolean; late: boolean }): void {
+    if (!info.top) return;
+    const isFirst = topDocuments.size === 0;
+    const isNew = !topDocuments.has(key);
+    topDocuments.add(key);
+    late = info.late;
+    // When the panel opens, sub-frames may speak before the top document does.
+    if (isNew && !isFirst && !preserveLog) forgetStreams();
+  }
+
+  return {
+    documentOpened: (key, info) => work(once(() => open(key, info))),
+    observations(key, observations) {
+      for (const observation of observations) {
+        work(stepFor(key, observation), observation.type === 'chunks-arrived' ? filled : changed);
+      }
+    },
+    documentClosed: (key) => work(once(() => close(key))),
+    subscribe: notifier.subscribe,
+    getSnapshot: () => snapshot,
+    setRecording(on) {
+      recording = on;
+      setRecording(on);
+      for (const stream of on ? [] : streams) {
+        if (!stream.live) continue;
+        stream.stopWatching();
+        work(() => verdicts.judge(stream));
+      }
+      changed();
+    },
+    setPreserveLog(on) {
+      preserveLog = on;
+      changed();
+    },
+    clear() {
+      forgetStreams();
+      changed();
+    },
+    dispose() {
+      disposed = true;
+      notifier.dispose();
+    },
+  };
+}
+
+type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
+
+function once(step: () => void): WorkStep {
+  return () => {
+    step();
+    return true;
+  };
+}

@@ -1,0 +1,71 @@
+import { type RefObject, useId } from 'react';
+import { ClearIcon, FilterIcon, RecordIcon } from '../icons/icons.tsx';
+import './toolbar.css';
+
+export interface ToolbarProps {
+  recording: boolean;
+  onRecordingChange(on: boolean): void;
+  onClear(): void;
+  filter: string;
+  /** What is wrong with the filter, if something is. */
+  filterProblem: string | undefined;
+  onFilterChange(filter: string): void;
+  filterRef: RefObject<HTMLInputElement | null>;
+  preserveLog: boolean;
+  onPreserveLogChange(on: boolean): void;
+  /** How many streams there are, in words. */
+  count: string;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const problemId = useId();
+  const { recording, filterProblem } = props;
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Streamgauge">
+      <button
+        type="button"
+        className="tool record"
+        aria-label="Record"
+        aria-pressed={recording}
+        title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+        onClick={() => props.onRecordingChange(!recording)}
+      >
+        <RecordIcon on={recording} />
+      </button>
+      <button type="button" className="tool" aria-label="Clear" title="Clear (Ctrl+L)" onClick={props.onClear}>
+        <ClearIcon />
+      </button>
+      <span className="divider" />
+      <span className="filter">
+        <FilterIcon />
+        <input
+          ref={props.filterRef}
+          type="search"
+          aria-label="Filter"
+          placeholder="Filter: URL or /regex/"
+          title="Part of the URL, or a regular expression between slashes (Ctrl+F)"
+          spellCheck={false}
+          autoComplete="off"
+          value={props.filter}
+          aria-invalid={filterProblem !== undefined}
+          aria-describedby={filterProblem === undefined ? undefined : problemId}
+          onChange={(event) => props.onFilterChange(event.target.value)}
+        />
+        {filterProblem === undefined ? null : (
+          <span className="problem" id={problemId} role="status">
+            {filterProblem}
+          </span>
+        )}
+      </span>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={props.preserveLog}
+          onChange={(event) => props.onPreserveLogChange(event.target.checked)}
+        />
+        Preserve log
+      </label>
+      <span className="count">{props.count}</span>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { PanelHost, PanelListener, Theme } from '../../src/panel/host.ts';
+
+/** A host without a browser behind it: `relay` says what relays would say. */
+export interface FakeHost extends PanelHost {
+  relay: PanelListener;
+  setTheme(theme: Theme): void;
+  /** What the panel asked for, in order. */
+  readonly asked: string[];
+}
+
+export function createFakeHost(initialTheme: Theme): FakeHost {
+  const listeners = new Set<PanelListener>();
+  const themeCallbacks = new Set<(theme: Theme) => void>();
+  const asked: string[] = [];
+  let theme = initialTheme;
+  return {
+    asked,
+    relay: {
+      documentOpened: (document, info) => listeners.forEach((each) => void each.documentOpened(document, info)),
+      observations: (document, observed) => listeners.forEach((each) => void each.observations(document, observed)),
+      documentClosed: (document) => listeners.forEach((each) => void each.documentClosed(document)),
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setRecording: (on) => void asked.push(`record ${on ? 'on' : 'off'}`),
+    reloadPage: () => void asked.push('reload'),
+    get theme() {
+      return theme;
+    },
+    setTheme(next) {
+      theme = next;
+      for (const callback of themeCallbacks) callback(next);
+    },
+    onThemeChange(callback) {
+      themeCallbacks.add(callback);
+      return () => themeCallbacks.delete(callback);
+    },
+  };
+}

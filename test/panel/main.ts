@@ -1,0 +1,44 @@
+import { mountPanel } from '../../src/panel/mount.tsx';
+import { createFakeHost, type FakeHost } from './fakeHost.ts';
+import { SCENES } from './scenes.ts';
+import { play } from './script.ts';
+
+declare global {
+  interface Window {
+    /** For tests that drive the panel in this page. */
+    harness: FakeHost;
+  }
+}
+
+const options = new URLSearchParams(location.search);
+const host = createFakeHost(options.get('theme') === 'dark' ? 'dark' : 'light');
+window.harness = host;
+
+const element = document.getElementById('panel');
+if (element === null) throw new Error('index.html has no #panel element');
+mountPanel(element, host);
+
+const scene = SCENES[options.get('scene') ?? 'mixed'];
+if (scene === undefined) throw new Error(`no such scene; there are: ${Object.keys(SCENES).join(', ')}`);
+const isLive = options.has('live');
+const epoch = performance.timeOrigin + performance.now();
+host.relay.documentOpened('top', { url: 'http://shop.test/', top: true, late: scene.late ?? false });
+
+// Long tasks and hidden spans first: streams that start later take what falls into them.
+for (const { at, duration } of scene.busy ?? []) {
+  host.relay.observations('top', [{ type: 'page-busy', at: epoch + at, duration }]);
+}
+for (const { at, duration } of scene.hidden ?? []) {
+  host.relay.observations('top', [{ type: 'page-hidden', at: epoch + at, duration }]);
+}
+for (const [i, script] of scene.streams.entries()) {
+  const moments = play(script, i, epoch);
+  if (isLive) {
+    for (const { at, observation } of moments) setTimeout(() => host.relay.observations('top', [observation]), at);
+  } else {
+    host.relay.observations(
+      'top',
+      moments.map(({ observation }) => observation),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { type StreamScript, spread } from './script.ts';
+
+export interface Scene {
+  /** The page was there before the panel. */
+  late?: boolean;
+  streams: StreamScript[];
+  /** Seconds apart, when played live. */
+  busy?: { at: number; duration: number }[];
+  hidden?: { at: number; duration: number }[];
+}
+
+const DIRECT = 'https://api.model.test/v1/chat/completions';
+const GATEWAY = 'https://gateway.test/v1/acme/compat/chat/completions';
+
+const direct: StreamScript = { url: DIRECT, headersAt: 38, chunks: spread(93, 41, 2310, 3), endsAt: 2334 };
+const gateway: StreamScript = { url: GATEWAY, headersAt: 2336, chunks: [{ at: 2338, events: 93 }], endsAt: 2340 };
+
+const mixed: StreamScript[] = [
+  direct,
+  gateway,
+  {
+    url: 'http://127.0.0.1:8080/api/chat?route=nginx',
+    headersAt: 420,
+    chunks: [432, 980, 1430, 1880, 2010].map((at, i) => ({ at, events: i === 4 ? 3 : 20 })),
+    endsAt: 2012,
+  },
+  { url: DIRECT, headersAt: 30, chunks: spread(81, 1510, 3480, 5), endsAt: 3500 },
+  {
+    url: 'https://gateway.test/v1/answers',
+    contentType: 'application/json',
+    headersAt: 1894,
+    chunks: [{ at: 1896, events: 1 }],
+    endsAt: 1897,
+    raw: true,
+  },
+  {
+    url: 'http://127.0.0.1:4111/agent/run',
+    method: 'GET',
+    contentType: 'application/x-ndjson',
+    headersAt: 20,
+    chunks: spread(60, 25, 1500, 9),
+    endsAt: 1507,
+  },
+  {
+    url: DIRECT,
+    headersAt: 33,
+    chunks: spread(30, 60, 900, 7),
+    endsAt: 912,
+    outcome: 'failed',
+    error: 'TypeError: network error',
+  },
+  { url: DIRECT, headersAt: 29, chunks: spread(40, 50, 1100, 8), endsAt: 1120, outcome: 'aborted' },
+  { url: DIRECT, headersAt: 12, chunks: spread(3, 20, 90, 2), endsAt: 91 },
+  {
+    url: 'https://api.model.test/v1/responses',
+    headersAt: null,
+    chunks: [],
+    endsAt: 41,
+    outcome: 'failed',
+    error: 'TypeError: Failed to fetch',
+  },
+];
+
+/** What the harness can show. */
+export const SCENES: Record<string, Scene> = {
+  empty: { streams: [] },
+  late: { late: true, streams: [] },
+  mixed: { streams: mixed, busy: [{ at: 700, duration: 180 }], hidden: [{ at: 1500, duration: 420 }] },
+  flood: { streams: [{ ...direct, chunks: [{ at: 400, events: 10_000 }], endsAt: 402 }] },
+  many: {
+    streams: Array.from({ length: 20 }, (_, i) => ({
+      ...direct,
+      chunks: spread(2000, 50 + i, 10_000, i),
+      endsAt: 10_050,
+    })),
+  },
+};

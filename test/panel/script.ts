@@ -1,0 +1,99 @@
+import type { HeaderPair, Observation } from '../../src/link/messages.ts';
+
+const SSE = 'text/event-stream; charset=utf-8';
+
+/** Something said, and when, in milliseconds since the stream's start. */
+export interface Moment {
+  at: number;
+  observation: Observation;
+}
+
+/** One stream of a scene: when its chunks arrive, how many events are in each, and how it ends. */
+export interface StreamScript {
+  url: string;
+  method?: string;
+  contentType?: string;
+  status?: number;
+  /** `null`: there was never a response. */
+  headersAt: number | null;
+  chunks: { at: number; events: number }[];
+  endsAt: number;
+  outcome?: 'complete' | 'aborted' | 'failed';
+  error?: string;
+  /** `raw`: the text of each event is one piece of one JSON answer. */
+  raw?: boolean;
+}
+
+/** Numbers between 0 and 1 that are the same in every run (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Chunks of one event each, spread from `from` to `to` with jitter. */
+export function spread(count: number, from: number, to: number, seed = 1): StreamScript['chunks'] {
+  const random = seededRandom(seed);
+  const gaps = Array.from({ length: count }, () => 0.2 + random() * random() * 3);
+  const sum = gaps.reduce((total, gap) => total + gap, 0);
+  let at = from;
+  return gaps.map((gap) => {
+    at += (gap / sum) * (to - from);
+    return { at, events: 1 };
+  });
+}
+
+/** The observations of a script with the time each is made, relative to the stream's start. */
+export function play(script: StreamScript, stream: number, startedAt: number): Moment[] {
+  const { url, method = 'POST' } = script;
+  const request = { method, url, headers: [], body: '{"model":"lab","stream":true,"messages":[]}' };
+  const page = 'http://shop.test/';
+  return [
+    { at: 0, observation: { type: 'stream-started', stream, source: 'fetch', startedAt, page, request } },
+    ...(script.headersAt === null ? [] : [responseReceived(script, stream, script.headersAt)]),
+    ...script.chunks.map(({ at, events }, i) => {
+      const text = Array.from({ length: events }, (_, n) => eventText(script, i, n)).join('');
+      return {
+        at,
+        observation: { type: 'chunks-arrived' as const, stream, at: [at], bytes: [text.length], text: [text] },
+      };
+    }),
+    {
+      at: script.endsAt,
+      observation: {
+        type: 'stream-ended',
+        stream,
+        endedAt: script.endsAt,
+        outcome: script.outcome ?? 'complete',
+        ...(script.error === undefined ? {} : { error: script.error }),
+      },
+    },
+  ];
+}
+
+function responseReceived(
+  { url, contentType = SSE, status = 200 }: StreamScript,
+  stream: number,
+  headersAt: number,
+): Moment {
+  const headers: HeaderPair[] = [['content-type', contentType]];
+  return {
+    at: headersAt,
+    observation: { type: 'response-received', stream, headersAt, status, statusText: '', url, headers },
+  };
+}
+
+function eventText({ contentType = SSE, raw = false }: StreamScript, chunk: number, event: number): string {
+  const word = 'lorem ipsum dolor sit amet'.slice(0, 3 + ((chunk * 7 + event * 3) % 22));
+  const data = JSON.stringify({
+    id: 'chatcmpl-lab',
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta: { content: word } }],
+  });
+  if (raw) return data;
+  return contentType.includes('ndjson') ? `${data}\n` : `data: ${data}\n\n`;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { factValue } from '../../../src/panel/details/factValue.ts';
+import { streamNotices } from '../../../src/panel/details/streamNotices.ts';
+import { formatBytes, formatCounted, formatDuration } from '../../../src/panel/format/quantity.ts';
+import { countInWords } from '../../../src/panel/format/streamCount.ts';
+import { streamName } from '../../../src/panel/format/streamName.ts';
+import { streamStatus } from '../../../src/panel/format/streamStatus.ts';
+import { streamType } from '../../../src/panel/format/streamType.ts';
+import { patternLook } from '../../../src/panel/pattern/patternLook.ts';
+import { watched } from './watched.ts';
+
+describe('quantities', () => {
+  it.each([
+    [0, '0 ms'],
+    [0.43, '0.4 ms'],
+    [0.97, '1 ms'],
+    [312.4, '312 ms'],
+    [999.6, '1.00 s'],
+    [2338, '2.34 s'],
+    [9995, '10.0 s'],
+    [83_000, '83.0 s'],
+    [725_400, '12 min 5 s'],
+    [Number.NaN, '–'],
+  ])('%d ms is shown as %s', (duration, text) => expect(formatDuration(duration)).toBe(text));
+
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [19_312, '19.3 kB'],
+    [999_960, '1.00 MB'],
+    [1_048_576, '1.05 MB'],
+    [2_500_000_000, '2.50 GB'],
+  ])('%d bytes are shown as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it('counts take the plural, and group their digits', () => {
+    expect([formatCounted(1, 'event'), formatCounted(0, 'event'), formatCounted(10_000, 'event')]).toEqual([
+      '1 event',
+      '0 events',
+      '10,000 events',
+    ]);
+    expect([countInWords(6, 6), countInWords(1, 6)]).toEqual(['6 streams', '1 of 6 streams']);
+  });
+
+  it('facts have the digits their unit deserves', () => {
+    const shown = [
+      factValue({ name: '', unit: 'ms', value: 0.1234 }),
+      factValue({ name: '', unit: 'ms', value: 2338.4 }),
+      factValue({ name: '', unit: 'ratio', value: 0.99887 }),
+      factValue({ name: '', unit: 'events', value: 10_000 }),
+    ];
+    expect(shown).toEqual(['0.12', '2,338', '0.999', '10,000']);
+  });
+});
+
+describe('the name of a stream', () => {
+  it.each([
+    ['https://api.test/v1/chat/completions', 'completions', 'api.test'],
+    ['https://api.test:8443/v1/chat/', 'chat/', 'api.test:8443'],
+    ['https://api.test/chat?route=nginx', 'chat?route=nginx', 'api.test'],
+    ['https://api.test/', 'api.test', ''],
+    ['not a url', 'not a url', ''],
+  ])('%s', (url, name, host) => expect(streamName(url)).toEqual({ name, host }));
+});
+
+describe('type', () => {
+  it.each([
+    ['text/event-stream', 'SSE'],
+    ['application/x-ndjson; charset=utf-8', 'NDJSON'],
+    ['application/json', 'JSON'],
+    ['application/problem+json', 'JSON'],
+    ['text/plain', 'Text'],
+    ['TEXT/HTML', 'HTML'],
+    ['application/octet-stream', 'octet-stream'],
+  ])('%s is %s', (contentType, type) => {
+    const { record, framing } = watched({ contentType });
+    expect(streamType(record, framing)).toBe(type);
+  });
+
+  it('is unknown without a response', () => {
+    const { record, framing } = watched({ contentType: null });
+    expect(streamType(record, framing)).toBe('–');
+  });
+});
+
+describe('status', () => {
+  it('is the number once there is a response', () => {
+    expect(streamStatus(watched())).toEqual({ label: '200', title: 'HTTP 200 OK', isError: false });
+  });
+
+  it('is in words where the number would not tell the story', () => {
+    expect(streamStatus(watched({ contentType: null })).label).toBe('(pending)');
+    expect(streamStatus(watched({ end: 'aborted' })).label).toBe('(aborted)');
+    expect(streamStatus(watched({ end: 'failed', error: 'TypeError: network error' }))).toEqual({
+      label: '(failed)',
+      title: 'HTTP 200 OK – TypeError: network error',
+      isError: true,
+    });
+    const stopped = watched({ contentType: null });
+    stopped.stopWatching();
+    expect(streamStatus(stopped).label).toBe('(unknown)');
+  });
+});
+
+describe('pattern', () => {
+  it('is arriving while live, whatever the verdict so far', () => {
+    const stream = watched();
+    stream.judge(() => ({ pattern: 'streaming', summary: '', facts: [] }));
+    expect(patternLook(stream).label).toBe('Arriving…');
+    stream.end('complete', 100);
+    expect(patternLook(stream).label).toBe('Streaming');
+  });
+
+  it('has a word and a shape of its own each', () => {
+    const looks = (['streaming', 'all-at-once', 'whole', 'inconclusive'] as const).map((pattern) =>
+      patternLook({ live: false, verdict: { pattern, summary: '', facts: [] } }),
+    );
+    expect(looks.map(({ label }) => label)).toEqual(['Streaming', 'All at once', 'Whole answer', 'Inconclusive']);
+    expect(new Set(looks.map(({ shape }) => shape)).size).toBe(4);
+  });
+});
+
+describe('notices', () => {
+  const texts = (stream: ReturnType<typeof watched>): string[] => streamNotices(stream).map(({ text }) => text);
+
+  it('there are none for a stream that went well', () => {
+    expect(texts(watched({ end: 'complete' }))).toEqual([]);
+  });
+
+  it('say why a stream broke off', () => {
+    expect(texts(watched({ end: 'failed', error: 'network error' }))).toEqual([
+      'The stream broke off: network error. What had arrived is kept.',
+    ]);
+    expect(texts(watched({ end: 'aborted' }))).toEqual(['The stream was aborted. What had arrived is kept.']);
+  });
+
+  it('say what the panel missed', () => {
+    const stream = watched();
+    stream.takeChunk(5, 100, null);
+    stream.loseChunks(3, 2000);
+    stream.stopWatching();
+    expect(texts(stream)).toEqual([
+      'Recording was switched off before the stream ended: the rest is unknown.',
+      'The panel was too slow for 3 chunks (2.0 kB): counted, but not in the picture.',
+      'The panel was too slow to keep the text of 1 chunk: events in them are missing.',
+    ]);
+  });
+});

@@ -1,0 +1,157 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../src/diagnose/verdict.ts';
+import { Details } from '../../../src/panel/details/Details.tsx';
+import { VerdictTab } from '../../../src/panel/details/VerdictTab.tsx';
+import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
+import type { PanelHost } from '../../../src/panel/host.ts';
+import { Panel } from '../../../src/panel/Panel.tsx';
+import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
+import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
+import { createFakeScheduler } from './fakeScheduler.ts';
+import { arrived, EPOCH, ended, responded, started } from './observations.ts';
+import { watched } from './watched.ts';
+
+const VERDICT: Verdict = {
+  pattern: 'all-at-once',
+  summary: 'All 93 events arrived in one chunk.',
+  facts: [
+    { name: 'silence before', value: 2338, unit: 'ms', bound: 'at least 300 ms' },
+    { name: 'events', value: 93, unit: 'events' },
+  ],
+};
+
+const nothing = (): void => undefined;
+const host: PanelHost = {
+  listen: () => nothing,
+  setRecording: nothing,
+  reloadPage: nothing,
+  theme: 'dark',
+  onThemeChange: () => nothing,
+};
+
+function panel(fill: (store: ReturnType<typeof createTraceStore>) => void = nothing): string {
+  const scheduler = createFakeScheduler();
+  const store = createTraceStore({ scheduler, diagnose: () => VERDICT, setRecording: nothing });
+  fill(store);
+  scheduler.frame();
+  return renderToStaticMarkup(<Panel host={host} store={store} />);
+}
+
+function grid(...streams: WatchedStream[]): string {
+  return renderToStaticMarkup(
+    <StreamGrid
+      streams={streams}
+      now={EPOCH}
+      selected={streams[0] ?? null}
+      onSelect={nothing}
+      onOpen={nothing}
+      theme="light"
+    />,
+  );
+}
+
+describe('the panel', () => {
+  it('has the names that automation and assistive technology look for', () => {
+    const html = panel();
+    expect(html).toContain('role="toolbar" aria-label="Streamgauge"');
+    expect(html).toMatch(/<button[^>]*aria-label="Record" aria-pressed="true"/);
+    expect(html).toMatch(/<button[^>]*aria-label="Clear"/);
+    expect(html).toMatch(/<input type="search" aria-label="Filter"/);
+    expect(html).toMatch(/<label[^>]*><input type="checkbox"[^>]*>Preserve log<\/label>/);
+    expect(html).toMatch(/role="grid" aria-label="Streams" aria-rowcount="1" aria-colcount="11"/);
+    expect(html).toContain('data-theme="dark"');
+  });
+
+  it('teaches when it is empty', () => {
+    expect(panel()).toContain('No streams yet');
+    expect(panel((store) => store.setRecording(false))).toContain('Not recording');
+    expect(panel((store) => store.observations('d', [started(1)]))).not.toContain('No streams yet');
+  });
+
+  it('offers to reload a page that was there before it', () => {
+    const open = (late: boolean) =>
+      panel((store) => store.documentOpened('d', { url: 'https://a.test/', top: true, late }));
+    expect(open(true)).toContain(
+      'This page was already loaded when the panel opened: streams that started earlier are not shown.',
+    );
+    expect(open(true)).toContain('Reload to catch everything');
+    expect(open(false)).not.toContain('already loaded');
+  });
+
+  it('lists what came', () => {
+    const html = panel((store) =>
+      store.observations('d', [
+        started(1),
+        responded(1),
+        arrived(1, [[2338, 'data: a\n\n'.repeat(93)]]),
+        ended(1, 2340),
+      ]),
+    );
+    for (const text of ['completions', 'api.test', 'POST', '200', 'SSE', 'All at once', '2.34 s', '93', '837 B']) {
+      expect(html).toContain(text);
+    }
+    expect(html).toContain('Arrival');
+    expect(html).toContain('(0 – 2.4 s)');
+    expect(html).toContain('1 stream');
+  });
+});
+
+describe('the grid', () => {
+  it('numbers rows and columns, header included, and points to the selected row', () => {
+    const html = grid(watched(), watched());
+    expect(html).toContain('aria-rowcount="3"');
+    expect(html).toMatch(/<div role="row" class="row" aria-rowindex="1"/);
+    expect(html).toMatch(/role="row" id="[^"]+" class="row" aria-rowindex="2" aria-selected="true"/);
+    expect(html).toContain('role="columnheader" aria-colindex="5"');
+    const id = /aria-activedescendant="([^"]+)"/.exec(html)?.[1] ?? 'none';
+    expect(html).toContain(`role="row" id="${id}" class="row" aria-rowindex="2"`);
+  });
+
+  it('holds only the rows in view, however many streams there are', () => {
+    const html = grid(...Array.from({ length: 2000 }, () => watched()));
+    expect(html).toContain('aria-rowcount="2001"');
+    expect(html.split('role="row"').length).toBeLessThan(60);
+  });
+
+  it('shows failures as failures', () => {
+    const html = grid(watched({ end: 'failed', error: 'TypeError: network error', chunks: [[5, 'data: a\n\n']] }));
+    expect(html).toContain('(failed)');
+    expect(html).toContain('class="row failed"');
+  });
+
+  it('takes what comes from the network as text', () => {
+    const html = grid(watched({ url: 'https://api.test/<img src=x onerror=alert(1)>', contentType: '"><script>' }));
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<script');
+  });
+});
+
+describe('the details', () => {
+  const stream = watched({ chunks: [[2338, 'data: a\n\n'.repeat(93)]], end: 'complete' });
+  stream.judge(() => VERDICT);
+
+  it('have tabs, and show the timeline first', () => {
+    const html = renderToStaticMarkup(<Details stream={stream} now={EPOCH} theme="light" onClose={nothing} />);
+    expect(html).toMatch(/role="tab" [^>]*aria-selected="true"[^>]*>Timeline</);
+    expect(html).toMatch(/role="tab" [^>]*aria-selected="false"[^>]*>Verdict</);
+    expect(html).toContain('All 93 events arrived in one chunk.');
+    expect(html).toMatch(/<svg class="plot" role="img" aria-label="93 events in 1 chunk at 2.34 s, 837 B"/);
+    expect(html).toContain('aria-live="polite"');
+    expect(html).toMatch(/aria-expanded="false"[^>]*>.*Chunks \(1\)/);
+  });
+
+  it('list the facts with value, unit and bound', () => {
+    const html = renderToStaticMarkup(<VerdictTab stream={stream} now={EPOCH} theme="light" />);
+    expect(html).toContain(
+      '<th scope="row">silence before</th><td class="number">2,338</td><td>ms</td><td>at least 300 ms</td>',
+    );
+    expect(html).toContain('<th scope="row">events</th><td class="number">93</td><td>events</td><td>–</td>');
+  });
+
+  it('say what went wrong', () => {
+    const failed = watched({ end: 'failed', error: '<b>network</b>' });
+    const html = renderToStaticMarkup(<VerdictTab stream={failed} now={EPOCH} theme="light" />);
+    expect(html).toContain('The stream broke off: &lt;b&gt;network&lt;/b&gt;.');
+  });
+});
