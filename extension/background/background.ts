@@ -1,13 +1,18 @@
-import browser from 'webextension-polyfill';
-import { isPanelNotice, type PanelQuestion } from '../../src/link/panelNotices.ts';
+import browser, { type Runtime } from 'webextension-polyfill';
+import { BACKGROUND_PORT, isNotice } from '../../src/link/names.ts';
 import hookFile from '../hook/hook.iife.ts?script';
 import relayFile from '../relay/relay.iife.ts?script';
 
 /**
- * Puts relay and hook into pages while a panel is open, and nothing else. What is registered lives in the browser, so
- * this worker may be stopped at any time; it keeps no state of its own.
+ * Puts relay and hook into pages while a panel is open, and nothing else. A port to the panels tells when the last of
+ * them has gone. The browser may stop this worker at any time: what is registered stays, and the panels, who see the
+ * port close, say that they are there.
+ *
+ * The port is opened from here. A worker that listened for ports would also get those of the relays, and closing its end
+ * of one before a panel has taken the other closes it for all (tried in Chromium 156).
  */
 
+/** Chromium runs scripts of one moment in the order of their ids, and the relay must be there when the hook comes. */
 const SCRIPT_IDS = { relay: 'streamgauge-1-relay', hook: 'streamgauge-2-hook' };
 const EVERYWHERE: Omit<chrome.scripting.RegisteredContentScript, 'id'> = {
   matches: ['http://*/*', 'https://*/*'],
@@ -17,34 +22,57 @@ const EVERYWHERE: Omit<chrome.scripting.RegisteredContentScript, 'id'> = {
   runAt: 'document_start',
 };
 
-async function registerScripts(): Promise<void> {
-  const registered = await chrome.scripting.getRegisteredContentScripts({ ids: Object.values(SCRIPT_IDS) });
-  if (registered.length > 0) return;
-  // In this order: the relay must listen when the hook offers its port.
-  await chrome.scripting.registerContentScripts([
-    { ...EVERYWHERE, id: SCRIPT_IDS.relay, js: [relayFile], world: 'ISOLATED' },
-    { ...EVERYWHERE, id: SCRIPT_IDS.hook, js: [hookFile], world: 'MAIN' },
-  ]);
+/** Ports to the panels; each closes when all panels that were open when it was made have gone. */
+const portsToPanels = new Set<Runtime.Port>();
+
+/** One change at a time: a panel may open while the scripts of the last one are being taken out. */
+let lastChange: Promise<unknown> = Promise.resolve();
+function inTurn(change: () => Promise<unknown>): void {
+  lastChange = lastChange.then(change).catch((error) => console.error('Streamgauge:', error));
+}
+
+function holdPanels(): void {
+  const port = browser.runtime.connect({ name: BACKGROUND_PORT });
+  portsToPanels.add(port);
+  // Also at once, when there is no panel.
+  port.onDisconnect.addListener(() => {
+    portsToPanels.delete(port);
+    inTurn(matchRegistration);
+  });
+}
+
+async function matchRegistration(): Promise<void> {
+  const filter = { ids: Object.values(SCRIPT_IDS) };
+  const registered = await chrome.scripting.getRegisteredContentScripts(filter);
+  const wanted = portsToPanels.size > 0;
+  if (!wanted && registered.length > 0) await chrome.scripting.unregisterContentScripts(filter);
+  if (wanted && registered.length === 0) {
+    await chrome.scripting.registerContentScripts([
+      { ...EVERYWHERE, id: SCRIPT_IDS.relay, js: [relayFile], world: 'ISOLATED' },
+      { ...EVERYWHERE, id: SCRIPT_IDS.hook, js: [hookFile], world: 'MAIN' },
+    ]);
+  }
 }
 
 async function injectInto(tabId: number): Promise<void> {
   const target = { tabId, allFrames: true };
-  await chrome.scripting.executeScript({ target, files: [relayFile], world: 'ISOLATED', injectImmediately: true });
-  await chrome.scripting.executeScript({ target, files: [hookFile], world: 'MAIN', injectImmediately: true });
-}
-
-/** Unregisters unless a panel answers that it is open. */
-async function releaseUnlessWanted(closing?: number): Promise<void> {
-  const question: PanelQuestion = { type: 'is-a-panel-open', except: closing ?? null };
-  // Rejects when nobody listens at all.
-  const answer: unknown = await browser.runtime.sendMessage(question).catch(() => false);
-  if (answer === true) return;
-  await chrome.scripting.unregisterContentScripts({ ids: Object.values(SCRIPT_IDS) });
+  try {
+    await chrome.scripting.executeScript({ target, files: [relayFile], world: 'ISOLATED', injectImmediately: true });
+    await chrome.scripting.executeScript({ target, files: [hookFile], world: 'MAIN', injectImmediately: true });
+  } catch {
+    // A page that no extension may enter (chrome://, the web store). The next one may be entered.
+  }
 }
 
 browser.runtime.onMessage.addListener((message: unknown) => {
-  if (!isPanelNotice(message)) return undefined;
-  if (message.type === 'panel-closed') return releaseUnlessWanted(message.tabId);
-  // A page the extension may not enter (chrome://, the web store) is left alone; the next one may be entered.
-  return registerScripts().then(() => injectInto(message.tabId).catch(() => undefined));
+  if (!isNotice(message)) return undefined;
+  if (message.type === 'panel-opened') {
+    holdPanels();
+    inTurn(matchRegistration);
+    inTurn(() => injectInto(message.tabId));
+  } else if (portsToPanels.size === 0) {
+    holdPanels();
+    inTurn(matchRegistration);
+  }
+  return undefined;
 });

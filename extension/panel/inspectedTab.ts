@@ -1,7 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { RELAY_PORT } from '../../src/link/names.ts';
+import { BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
 import { createPanelEnd, type PanelEnd, type RelayPort } from '../../src/link/panelEnd.ts';
-import { isPanelQuestion, type PanelNotice } from '../../src/link/panelNotices.ts';
 import type { PanelHost } from '../../src/panel/host.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -29,26 +28,22 @@ export function createInspectedTabHost(): PanelHost {
 /** @returns a function that closes the link */
 function openLink(end: PanelEnd): () => void {
   const onConnect = (port: Runtime.Port): void => {
+    if (port.name === BACKGROUND_PORT) {
+      // The browser stopped the worker: it must know of us when it runs again. Without an id the extension is gone.
+      port.onDisconnect.addListener(() => {
+        if (browser.runtime.id !== undefined) notify({ type: 'look-for-panels' });
+      });
+    }
     if (port.name !== RELAY_PORT) return;
     const document = inspectedDocument(port.sender);
     // Another tab's relay. When no panel keeps its port the relay knows that nobody inspects its page.
     if (document === undefined) port.disconnect();
     else end.relayConnected(document, port as RelayPort);
   };
-  const onMessage = (message: unknown): Promise<boolean> | undefined =>
-    isPanelQuestion(message) && message.except !== tabId ? Promise.resolve(true) : undefined;
-  const onPageHide = (): void => notify('panel-closed');
   browser.runtime.onConnect.addListener(onConnect);
-  browser.runtime.onMessage.addListener(onMessage);
-  window.addEventListener('pagehide', onPageHide);
   // Last: what is injected now finds us listening.
-  notify('panel-opened');
-  return () => {
-    browser.runtime.onConnect.removeListener(onConnect);
-    browser.runtime.onMessage.removeListener(onMessage);
-    window.removeEventListener('pagehide', onPageHide);
-    notify('panel-closed');
-  };
+  notify({ type: 'panel-opened', tabId });
+  return () => browser.runtime.onConnect.removeListener(onConnect);
 }
 
 function inspectedDocument(sender: (Runtime.MessageSender & { documentId?: string }) | undefined): string | undefined {
@@ -56,7 +51,6 @@ function inspectedDocument(sender: (Runtime.MessageSender & { documentId?: strin
   return sender.documentId ?? `frame ${sender.frameId ?? 0} of ${sender.url ?? 'an unknown page'}`;
 }
 
-function notify(type: PanelNotice['type']): void {
-  const notice: PanelNotice = { type, tabId };
+function notify(notice: Notice): void {
   void browser.runtime.sendMessage(notice).catch(() => undefined);
 }

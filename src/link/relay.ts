@@ -1,8 +1,11 @@
 import type { HookCommand, HookReport, PanelMessage, RelayMessage } from './messages.ts';
 
+type DocumentOpened = Extract<RelayMessage, { type: 'document-opened' }>;
+
 /** The few members of `runtime.Port` that a relay needs. */
 export interface PanelPort {
   postMessage(message: RelayMessage): void;
+  disconnect(): void;
   onMessage: { addListener(listener: (message: unknown) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
 }
@@ -11,14 +14,22 @@ export interface RelayContext {
   /** Opens a port to the panels. May throw when the extension was updated or removed. */
   connect(): PanelPort;
   /** What the panel is told of this document when a port opens. */
-  describeDocument(): Extract<RelayMessage, { type: 'document-opened' }>;
+  describeDocument(): Omit<DocumentOpened, 'late'>;
+  /** No panel has kept the port: this document is not inspected, or no panel is open at all. */
+  unwanted(): void;
 }
 
 export interface Relay {
   /** The hook of this document is there. */
   hookArrived(port: MessagePort): void;
-  /** Opens the port to the panel, unless it is open: at the start, after bfcache, when a panel opens again. */
-  connectPanel(): void;
+  /**
+   * Opens the port to the panel, unless it is open: at the start, after bfcache, when a panel opens again.
+   *
+   * @param late whether the page may have made requests that were not recorded
+   */
+  connectPanel(late: boolean): void;
+  /** The document goes into the back/forward cache, where the browser would close the port without telling us in time. */
+  leavePanel(): void;
 }
 
 /**
@@ -26,7 +37,7 @@ export interface Relay {
  * the hook, within the hook's bounds. When no panel wants this document any more, or the extension is gone, the hook is
  * told to stop recording.
  */
-export function createRelay({ connect, describeDocument }: RelayContext): Relay {
+export function createRelay({ connect, describeDocument, unwanted }: RelayContext): Relay {
   let hook: MessagePort | undefined;
   let panel: PanelPort | undefined;
 
@@ -37,7 +48,7 @@ export function createRelay({ connect, describeDocument }: RelayContext): Relay 
     tellHook({ type: 'record', on: false });
   };
 
-  const connectPanel = (): void => {
+  const connectPanel = (late: boolean): void => {
     if (panel !== undefined) return;
     try {
       const port = connect();
@@ -46,9 +57,11 @@ export function createRelay({ connect, describeDocument }: RelayContext): Relay 
         if (isPanelMessage(message)) tellHook(message);
       });
       port.onDisconnect.addListener(() => {
-        if (panel === port) letGo();
+        if (panel !== port) return;
+        letGo();
+        unwanted();
       });
-      port.postMessage(describeDocument());
+      port.postMessage({ ...describeDocument(), late });
       tellHook({ type: 'record', on: true });
     } catch {
       letGo();
@@ -70,6 +83,10 @@ export function createRelay({ connect, describeDocument }: RelayContext): Relay 
       if (panel === undefined) letGo();
     },
     connectPanel,
+    leavePanel() {
+      panel?.disconnect();
+      letGo();
+    },
   };
 }
 

@@ -52,6 +52,8 @@ export async function launchChromium({
     // Playwright's own headless mode is another browser, without extensions and DevTools.
     headless: false,
     viewport: null,
+    // Users have it, so pages come back from it.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       ...(headless ? ['--headless=new', '--disable-gpu'] : []),
       // Chromium's sandbox refuses to run as root.

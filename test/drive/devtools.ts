@@ -14,6 +14,9 @@ interface FrontEnd {
   ViewManager: {
     ViewManager: { instance(): { showView(id: string): Promise<void>; views: Map<string, unknown> } };
   };
+  DockController: {
+    DockController: { instance(): { dockSide(): string | undefined; setDockSide(side: string): void } };
+  };
 }
 
 const PANEL_PAGE = '/extension/panel/panel.html';
@@ -58,11 +61,16 @@ async function askForPanel(window: Page): Promise<boolean> {
   return window.evaluate(async () => {
     const load = new Function('path', 'return import(path)') as (path: string) => Promise<FrontEnd>;
     try {
-      const { ViewManager } = await load('./ui/legacy/legacy.js');
+      const { DockController, ViewManager } = await load('./ui/legacy/legacy.js');
+      // In a window of its own DevTools has all the room, and its size is the test's to choose.
+      const dock = DockController.DockController.instance();
+      if (dock.dockSide() !== 'undocked') dock.setDockSide('undocked');
       const manager = ViewManager.ViewManager.instance();
       const id = [...manager.views.keys()].find((key) => key.startsWith('chrome-extension://'));
-      if (id !== undefined) await manager.showView(id);
-      return id !== undefined;
+      if (id === undefined) return false;
+      // Not awaited: it does not settle when DevTools, still starting, takes the front back.
+      void manager.showView(id);
+      return true;
     } catch {
       return false;
     }
