@@ -20,7 +20,7 @@ export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onCl
           it.
         </p>
         <button type="button" className="button" onClick={onClearFilter}>
-          Clear filter
+          Show all streams
         </button>
       </div>
     );
@@ -31,7 +31,7 @@ export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onCl
         <h2>Not recording</h2>
         <p>Streams that start now are not seen. Press Record (Ctrl+E) to see those that start from then on.</p>
         <button type="button" className="button" onClick={onRecord}>
-          Start recording
+          Capture again
         </button>
       </div>
     );
@@ -40,7 +40,7 @@ export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onCl
     <div className="empty">
       <h2>No streams yet</h2>
       <p>
-        Do what makes the page ask for a streamed answer: send a chat message, for instance. Server-sent events, NDJSON
+        Do what makes the page fetch a streamed answer: send a chat message, for instance. Server-sent events, NDJSON
         and answers to <code>"stream": true</code> show here while they arrive.
       </p>
       <button type="button" className="button" onClick={onReload}>

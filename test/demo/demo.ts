@@ -43,7 +43,7 @@ async function showHeadless(page: Page, { chatUrl }: Lab): Promise<void> {
   // The case that started the project.
   await view.row(routes.findIndex(({ gateway }) => gateway === 'hold-until-end')).click();
   await mkdir(OUTPUT, { recursive: true });
-  await panel.locator('body').screenshot({ path: `${OUTPUT}/panel.png` });
+  await window.screenshot({ path: `${OUTPUT}/panel.png` });
   console.log(`picture: ${OUTPUT}/panel.png`);
 }
 

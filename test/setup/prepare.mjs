@@ -12,7 +12,7 @@ export async function prepare() {
   await ensurePackages();
   const CHROME_PATH = await ensureChromium();
   await ensureGateways();
-  if ((await runNode('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'])) !== 0) {
+  if ((await runNode('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'error'])) !== 0) {
     giveUp('the extension could not be built, see above.');
   }
   return { CHROME_PATH };

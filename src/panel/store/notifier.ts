@@ -8,6 +8,8 @@ export interface Notifier {
   subscribe(listener: () => void): () => void;
   /** Something changed: listeners hear of it before the next picture. */
   changed(): void;
+  /** The user changed something: a control that shows the old state for a frame looks broken. */
+  changedNow(): void;
   /** Streams filled: that need not show at once. */
   filled(): void;
   /** Nobody hears of anything any more. */
@@ -21,14 +23,18 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
   let fillPending = false;
   let disposed = false;
 
+  function changedNow(): void {
+    if (disposed) return;
+    prepare();
+    for (const listener of listeners) listener();
+  }
+
   function changed(): void {
     if (framePending || disposed) return;
     framePending = true;
     scheduler.onFrame(() => {
       framePending = false;
-      if (disposed) return;
-      prepare();
-      for (const listener of listeners) listener();
+      changedNow();
     });
   }
 
@@ -38,6 +44,7 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
       return () => listeners.delete(listener);
     },
     changed,
+    changedNow,
     filled() {
       if (fillPending || framePending || disposed) return;
       fillPending = true;

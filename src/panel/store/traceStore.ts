@@ -49,7 +49,7 @@ const TICK: Milliseconds = 100;
 export function createTraceStore({ scheduler, diagnose, setRecording }: TraceStoreParts): TraceStore {
   const queue = createWorkQueue(scheduler);
   const verdicts = createVerdictClock(scheduler, diagnose);
-  const { changed, filled, ...notifier } = createNotifier(scheduler, () => {
+  const { changed, changedNow, filled, ...notifier } = createNotifier(scheduler, () => {
     snapshot = takeSnapshot();
   });
   const documents = new Map<DocumentKey, WatchedDocument>();
@@ -200,15 +200,15 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
         stream.stopWatching();
         work(() => verdicts.judge(stream));
       }
-      changed();
+      changedNow();
     },
     setPreserveLog(on) {
       preserveLog = on;
-      changed();
+      changedNow();
     },
     clear() {
       forgetStreams();
-      changed();
+      changedNow();
     },
     dispose() {
       disposed = true;

@@ -388,4 +388,14 @@ describe('floods', () => {
     expect(only().record.outcome).toBe('complete');
     expect(only().events.map(({ data }) => data)).toEqual(chunks.map((_, i) => String(i)));
   });
+
+  it('shows at once what the user changed: a ticked checkbox must not spring back for a frame', () => {
+    const { store } = setUp();
+    store.setPreserveLog(true);
+    expect(store.getSnapshot().preserveLog).toBe(true);
+    store.setRecording(false);
+    expect(store.getSnapshot().recording).toBe(false);
+    store.clear();
+    expect(store.getSnapshot().streams).toEqual([]);
+  });
 });
