@@ -24,8 +24,11 @@ export interface RecorderPorts {
 
 /** A panel that keeps up answers within one report; four let it be busy for a while without the page waiting in between. */
 const MAX_UNTAKEN_REPORTS = 4;
-/** UTF-16 code units of text that may wait; past it chunks keep their time and size and lose their text. */
-const MAX_WAITING_CHARACTERS = 16 * 1024 * 1024;
+/**
+ * UTF-16 code units of text that may wait; past it chunks keep their time and size and lose their text. Escaped as JSON, six bytes
+ * each at worst, a report stays below the 64 MiB that the browser lets pass (https://developer.chrome.com/docs/extensions/develop/concepts/messaging).
+ */
+const MAX_WAITING_CHARACTERS = 4 * 1024 * 1024;
 /** Chunks that may wait; past it they are counted into the last one that fits, and marked by `chunks-lost`. */
 const MAX_WAITING_CHUNKS = 200_000;
 

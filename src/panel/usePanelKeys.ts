@@ -8,7 +8,10 @@ export interface PanelKeys {
   onClose(): boolean;
 }
 
-/** The Network panel's keys, heard everywhere in the panel. */
+/**
+ * The Network panel's keys, heard everywhere in the panel, and before anyone else: DevTools listens in a panel's document
+ * too and would open its own search bar on Ctrl+F and its drawer on Escape.
+ */
 export function usePanelKeys(keys: PanelKeys): void {
   const current = useRef(keys);
   useEffect(() => {
@@ -16,20 +19,24 @@ export function usePanelKeys(keys: PanelKeys): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isPanelKey(event, current.current)) event.preventDefault();
+      // Escape in a search field with text: the browser empties it, and nobody else has to do with it.
+      if (emptiesSearch(event)) event.stopImmediatePropagation();
+      else if (takesKey(event, current.current)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
 }
 
-function isPanelKey(event: KeyboardEvent, keys: PanelKeys): boolean {
-  if (event.key === 'Escape') {
-    // In a search field with text Escape empties it first.
-    const { target } = event;
-    if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') return false;
-    return keys.onClose();
-  }
+function emptiesSearch({ key, target }: KeyboardEvent): boolean {
+  return key === 'Escape' && target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
+}
+
+function takesKey(event: KeyboardEvent, keys: PanelKeys): boolean {
+  if (event.key === 'Escape') return keys.onClose();
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
   switch (event.key.toLowerCase()) {
     case 'e':

@@ -62,12 +62,12 @@ async function askForPanel(window: Page): Promise<boolean> {
     const load = new Function('path', 'return import(path)') as (path: string) => Promise<FrontEnd>;
     try {
       const { DockController, ViewManager } = await load('./ui/legacy/legacy.js');
-      // In a window of its own DevTools has all the room, and its size is the test's to choose.
-      const dock = DockController.DockController.instance();
-      if (dock.dockSide() !== 'undocked') dock.setDockSide('undocked');
       const manager = ViewManager.ViewManager.instance();
       const id = [...manager.views.keys()].find((key) => key.startsWith('chrome-extension://'));
       if (id === undefined) return false;
+      // In a window of its own DevTools has all the room, and its size is the test's to choose.
+      const dock = DockController.DockController.instance();
+      if (dock.dockSide() !== 'undocked') dock.setDockSide('undocked');
       // Not awaited: it does not settle when DevTools, still starting, takes the front back.
       void manager.showView(id);
       return true;

@@ -1,0 +1,101 @@
+import { expect, fetchStream, type Inspected, sendPrompt, test } from './devtoolsTest.ts';
+
+/** Sets DevTools' own appearance, as its settings page does. */
+async function setTheme({ devtools }: Inspected, theme: 'light' | 'dark'): Promise<void> {
+  await devtools.window.evaluate(async (value) => {
+    const load = new Function('path', 'return import(path)');
+    const { Settings } = await load('./core/common/common.js');
+    Settings.Settings.instance().moduleSetting('ui-theme').set(value);
+  }, theme);
+}
+
+test('a selected stream shows its verdict in one sentence with numbers, its staircase, its chunks and the facts', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(lab.openaiUrl({ gateway: 'hold-until-end', profile: 'steady' }));
+  await sendPrompt(page);
+  await view.settledRows(1);
+  await view.row(0).click();
+  const details = devtools.panel.getByRole('tabpanel');
+  await expect(details).toContainText(/All 63 events arrived in one chunk, [\d.]+ s after the request/);
+  await expect(details.getByRole('img')).toHaveAccessibleName(/63 events/);
+  await details.getByRole('button', { name: /Chunks/ }).click();
+  await expect(
+    details.getByRole('table', { name: /Chunks/ }).or(details.getByRole('grid', { name: /Chunks/ })),
+  ).toBeVisible();
+  await devtools.panel.getByRole('tab', { name: 'Verdict' }).click();
+  await expect(devtools.panel.getByRole('tabpanel')).toContainText('silence before the burst');
+});
+
+test('filter, clear, and a filter that is no regular expression', async ({ inspect, lab }) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const filter = devtools.panel.getByRole('searchbox', { name: 'Filter' });
+  await fetchStream(page, 'very-short');
+  await view.settledRows(1);
+  await filter.fill('nowhere');
+  await expect.poll(view.rows).toEqual([]);
+  await filter.fill('/v1\\/chat/');
+  await view.settledRows(1);
+  await filter.fill('/(/');
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await view.settledRows(1);
+  await filter.fill('');
+  await devtools.panel.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.poll(view.rows).toEqual([]);
+});
+
+test('by keyboard, without DevTools taking Escape and Ctrl+F for itself', async ({ inspect, lab }) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const { panel, window } = devtools;
+  for (let i = 0; i < 2; i++) await fetchStream(page, 'very-short');
+  await view.settledRows(2);
+  await view.grid.focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('ArrowDown');
+  await expect(view.row(1)).toHaveAttribute('aria-selected', 'true');
+  await window.keyboard.press('Enter');
+  await expect(panel.getByRole('tab', { name: 'Timeline' })).toHaveAttribute('aria-selected', 'true');
+  await window.keyboard.press('Escape');
+  await expect(panel.getByRole('tab', { name: 'Timeline' })).toHaveCount(0);
+  const record = panel.getByRole('button', { name: 'Record', exact: true });
+  await window.keyboard.press('Control+e');
+  await expect(record).toHaveAttribute('aria-pressed', 'false');
+  await window.keyboard.press('Control+e');
+  await expect(record).toHaveAttribute('aria-pressed', 'true');
+  await window.keyboard.press('Control+f');
+  await window.keyboard.type('very');
+  await expect(panel.getByRole('searchbox', { name: 'Filter' })).toHaveValue('very');
+  await window.keyboard.press('Escape');
+  await expect(panel.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+  await window.keyboard.press('Control+l');
+  await expect.poll(view.rows).toEqual([]);
+});
+
+test('light and dark follow DevTools', async ({ inspect, lab }) => {
+  const inspected = await inspect(`${lab.appUrl}/plain.html`);
+  const background = (): Promise<string> =>
+    inspected.view.toolbar.evaluate((toolbar) => getComputedStyle(toolbar).color);
+  await setTheme(inspected, 'light');
+  const light = await background();
+  await setTheme(inspected, 'dark');
+  await expect.poll(background).not.toBe(light);
+  await setTheme(inspected, 'light');
+  await expect.poll(background).toBe(light);
+});
+
+test('in a dock 320 px wide nothing of the panel is cut off', async ({ inspect, lab }) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  await fetchStream(page, 'steady?events=20');
+  await view.settledRows(1);
+  await devtools.window.setViewportSize({ width: 320, height: 640 });
+  await view.row(0).click();
+  await expect(view.row(0)).toContainText('Streaming');
+  const overflow = await devtools.panel.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('button, [role=gridcell], [role=columnheader], [role=tab], input')]
+      .filter((element) => element.getBoundingClientRect().right > edge + 1)
+      .map((element) => element.outerHTML.slice(0, 80));
+  });
+  expect(overflow).toEqual([]);
+});
