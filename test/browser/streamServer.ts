@@ -22,13 +22,14 @@ export async function startStreamServer(): Promise<StreamServer> {
     return known;
   };
 
+  const waiting: Waiting = { nextAsked: new Map() };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const id = url.searchParams.get('id');
     response.on('close', () => {
       if (!response.writableFinished && id !== null) closedOf(id).resolve();
     });
-    answer(url, request, response);
+    answer(url, request, response, waiting);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -43,13 +44,25 @@ export async function startStreamServer(): Promise<StreamServer> {
   };
 }
 
-function answer(url: URL, request: IncomingMessage, response: ServerResponse): void {
+function answer(url: URL, request: IncomingMessage, response: ServerResponse, waiting: Waiting): void {
   const route = ROUTES[url.pathname];
   if (route === undefined) response.writeHead(404).end();
-  else route(response, url, request);
+  else route(response, url, request, waiting);
 }
 
-type Route = (response: ServerResponse, url: URL, request: IncomingMessage) => void;
+interface Waiting {
+  /** By id: sends the next piece. */
+  nextAsked: Map<string, () => void>;
+}
+
+type Route = (response: ServerResponse, url: URL, request: IncomingMessage, waiting: Waiting) => void;
+
+/** Two characters of several bytes, cut in the middle, then bytes that are no UTF-8 at all. */
+const BYTES = [
+  [0x64, 0xe2],
+  [0x82, 0xac, 0xf0, 0x9f],
+  [0x8e, 0x89, 0xff, 0xfe, 0x0a],
+].map((bytes) => Buffer.from(bytes));
 
 const EVENT_STREAM = { 'content-type': 'text/event-stream' };
 
@@ -76,11 +89,25 @@ const ROUTES: Record<string, Route> = {
   '/empty': (response) => response.writeHead(200, EVENT_STREAM).end(),
   '/json': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":42}'),
   '/bad-json': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":'),
-  '/bytes': (response) => {
+  // Each piece waits for `/next` with the same id, so that they cannot arrive joined.
+  '/bytes': (response, url, _request, { nextAsked }) => {
     response.writeHead(200, EVENT_STREAM);
-    // Two characters of several bytes, cut in the middle, then bytes that are no UTF-8 at all.
-    const bytes = Buffer.from([0x64, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x8e, 0x89, 0xff, 0xfe, 0x0a]);
-    writePaced(response, [bytes.subarray(0, 2), bytes.subarray(2, 6), bytes.subarray(6)], () => response.end());
+    const id = url.searchParams.get('id');
+    const [first, ...rest] = BYTES;
+    response.write(first);
+    if (id === null) {
+      response.end(Buffer.concat(rest));
+      return;
+    }
+    nextAsked.set(id, () => {
+      const piece = rest.shift();
+      if (piece === undefined) response.end();
+      else response.write(piece);
+    });
+  },
+  '/next': (response, url, _request, { nextAsked }) => {
+    nextAsked.get(url.searchParams.get('id') ?? '')?.();
+    response.writeHead(204).end();
   },
   '/large': (response, url) => {
     response.writeHead(200, EVENT_STREAM);

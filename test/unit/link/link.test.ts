@@ -140,6 +140,22 @@ describe('relay and panel', () => {
     expect(await hook.commands(1)).toEqual([{ type: 'record', on: false }]);
   });
 
+  it('tell the hooks that are there when recording is switched', async () => {
+    const ports = portPair();
+    const end = createPanelEnd(listener());
+    const relay = createRelay({ connect: () => ports.relaySide, describeDocument: () => DOCUMENT, unwanted });
+    const hook = hookEnd();
+    end.relayConnected('doc', ports.panelSide);
+    relay.connectPanel(false);
+    relay.hookArrived(hook.port);
+    end.setRecording(false);
+    end.setRecording(true);
+    expect(await hook.commands(2)).toEqual([
+      { type: 'record', on: false },
+      { type: 'record', on: true },
+    ]);
+  });
+
   it('do not close a document that has a newer port already', () => {
     const [old, fresh] = [portPair(), portPair()];
     const panel = listener();
