@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { BACKGROUND_PORT, isNotice } from '../../src/link/names.ts';
+import { asNotice, BACKGROUND_PORT } from '../../src/link/names.ts';
 import hookFile from '../hook/hook.iife.ts?script';
 import relayFile from '../relay/relay.iife.ts?script';
 
@@ -7,9 +7,6 @@ import relayFile from '../relay/relay.iife.ts?script';
  * Puts relay and hook into pages while a panel is open, and nothing else. A port to the panels tells when the last of
  * them has gone. The browser may stop this worker at any time: what is registered stays, and the panels, who see the
  * port close, say that they are there.
- *
- * The port is opened from here. A worker that listened for ports would also get those of the relays, and closing its end
- * of one before a panel has taken the other closes it for all (tried in Chromium 156).
  */
 
 /** Chromium runs scripts of one moment in the order of their ids, and the relay must be there when the hook comes. */
@@ -65,12 +62,12 @@ async function injectInto(tabId: number): Promise<void> {
 }
 
 browser.runtime.onMessage.addListener((message: unknown) => {
-  if (!isNotice(message)) return undefined;
-  if (message.type === 'panel-opened') {
+  const notice = asNotice(message);
+  if (notice?.type === 'panel-opened') {
     holdPanels();
     inTurn(matchRegistration);
-    inTurn(() => injectInto(message.tabId));
-  } else if (portsToPanels.size === 0) {
+    inTurn(() => injectInto(notice.tabId));
+  } else if (notice?.type === 'look-for-panels' && portsToPanels.size === 0) {
     holdPanels();
     inTurn(matchRegistration);
   }

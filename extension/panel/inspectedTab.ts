@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
-import { createPanelEnd, type PanelEnd, type RelayPort } from '../../src/link/panelEnd.ts';
+import { asNotice, BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
+import { createPanelEnd, type PanelEnd } from '../../src/link/panelEnd.ts';
 import type { PanelHost } from '../../src/panel/host.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -28,28 +28,34 @@ export function createInspectedTabHost(): PanelHost {
 /** @returns a function that closes the link */
 function openLink(end: PanelEnd): () => void {
   const onConnect = (port: Runtime.Port): void => {
-    if (port.name === BACKGROUND_PORT) {
-      // The browser stopped the worker: it must know of us when it runs again. Without an id the extension is gone.
-      port.onDisconnect.addListener(() => {
-        if (browser.runtime.id !== undefined) notify({ type: 'look-for-panels' });
-      });
-    }
-    if (port.name !== RELAY_PORT) return;
-    const document = inspectedDocument(port.sender);
-    // Another tab's relay. When no panel keeps its port the relay knows that nobody inspects its page.
-    if (document === undefined) port.disconnect();
-    else end.relayConnected(document, port as RelayPort);
+    if (port.name !== BACKGROUND_PORT) return;
+    // The browser stopped the worker: it must know of us when it runs again. Without an id the extension is gone.
+    port.onDisconnect.addListener(() => {
+      if (browser.runtime.id !== undefined) notify({ type: 'look-for-panels' });
+    });
+  };
+  // No answer from any panel tells a relay that nobody inspects its page.
+  const onMessage = (message: unknown, sender: RelaySender): Promise<true> | undefined => {
+    const notice = asNotice(message);
+    const { documentId, tab } = sender;
+    if (notice?.type !== 'relay-ready' || tab?.id !== tabId || documentId === undefined) return undefined;
+    // A port from here reaches one document. One that the relay opened would reach all panels, and any of them could
+    // close it for all (https://developer.chrome.com/docs/extensions/develop/concepts/messaging#port-lifetime).
+    end.relayReady(documentId, notice, () => chrome.tabs.connect(tabId, { name: RELAY_PORT, documentId }));
+    return Promise.resolve(true);
   };
   browser.runtime.onConnect.addListener(onConnect);
+  browser.runtime.onMessage.addListener(onMessage);
   // Last: what is injected now finds us listening.
   notify({ type: 'panel-opened', tabId });
-  return () => browser.runtime.onConnect.removeListener(onConnect);
+  return () => {
+    browser.runtime.onConnect.removeListener(onConnect);
+    browser.runtime.onMessage.removeListener(onMessage);
+  };
 }
 
-function inspectedDocument(sender: (Runtime.MessageSender & { documentId?: string }) | undefined): string | undefined {
-  if (sender?.tab?.id !== tabId) return undefined;
-  return sender.documentId ?? `frame ${sender.frameId ?? 0} of ${sender.url ?? 'an unknown page'}`;
-}
+/** `documentId` is Chrome's, since 106. */
+type RelaySender = Runtime.MessageSender & { documentId?: string };
 
 function notify(notice: Notice): void {
   void browser.runtime.sendMessage(notice).catch(() => undefined);

@@ -8,19 +8,23 @@ declare global {
 }
 
 if (globalThis.streamgaugeRelay === undefined) {
-  const lookForPanels: Notice = { type: 'look-for-panels' };
+  const send = (notice: Notice): Promise<unknown> => chrome.runtime.sendMessage(notice);
   const relay = createRelay({
-    connect: () => chrome.runtime.connect({ name: RELAY_PORT }),
-    describeDocument: () => ({ type: 'document-opened', url: document.URL, top: window === window.top }),
-    unwanted: () => void chrome.runtime?.sendMessage(lookForPanels).catch(() => undefined),
+    announce: async (late) =>
+      (await send({ type: 'relay-ready', url: document.URL, top: window === window.top, late })) === true,
+    // Without an id the extension was updated or removed: there is nobody to tell.
+    unwanted: () => void (chrome.runtime?.id && send({ type: 'look-for-panels' }).catch(() => undefined)),
   });
   globalThis.streamgaugeRelay = relay;
   acceptPort(document, (port) => relay.hookArrived(port));
+  chrome.runtime.onConnect.addListener((port) => {
+    if (port.name === RELAY_PORT) relay.panelArrived(port);
+  });
   // What the page asked for before it went into the back/forward cache was recorded then: it does not come back late.
-  window.addEventListener('pagehide', () => relay.leavePanel());
+  window.addEventListener('pagehide', () => relay.leavePanels());
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) relay.connectPanel(false);
+    if (event.persisted) relay.callPanels(false);
   });
 }
 // A script in the document, or a document that is complete, means that requests may have been made before us.
-globalThis.streamgaugeRelay.connectPanel(document.scripts.length > 0 || document.readyState !== 'loading');
+globalThis.streamgaugeRelay.callPanels(document.scripts.length > 0 || document.readyState !== 'loading');

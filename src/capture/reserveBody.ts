@@ -109,15 +109,16 @@ class BodyPump {
   cancel(reason: unknown): Promise<void> {
     const arrivedWhole = this.#drained;
     this.#settle();
+    const cancelled = cancelReader(this.#reader, reason);
     if (!arrivedWhole) this.#witness.bodyLetGo(now(), reason);
-    return cancelReader(this.#reader, reason);
+    return cancelled;
   }
 
   readonly #onAbort = (): void => {
     const reason: unknown = this.#signal?.reason;
-    if (!this.#drained) this.#witness.bodyLetGo(now(), reason);
     this.abortReason = { reason };
     this.#fail(reason);
+    if (!this.#drained) this.#witness.bodyLetGo(now(), reason);
   };
 
   async #pump(): Promise<void> {
@@ -133,10 +134,11 @@ class BodyPump {
       }
     } catch (reason) {
       if (this.#settled) return;
-      this.#witness.bodyFailed(now(), reason);
+      const at = now();
       // A network error is a TypeError; anything else is an abort whose signal we were not shown.
       if (!(reason instanceof TypeError)) this.abortReason = { reason };
       this.#fail(reason);
+      this.#witness.bodyFailed(at, reason);
     } finally {
       this.#pumping = false;
     }

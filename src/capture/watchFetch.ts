@@ -141,11 +141,13 @@ function isAbort(reason: unknown): boolean {
   return reason instanceof DOMException && (reason.name === 'AbortError' || reason.name === 'TimeoutError');
 }
 
+/** A reason may be anything, with getters that throw: it is the page's own object. */
 function describeReason(reason: unknown): string {
-  if (reason instanceof Error || reason instanceof DOMException) return `${reason.name}: ${reason.message}`;
-  return reason === undefined
-    ? 'cancelled by the page'
-    : typeof reason === 'string'
-      ? reason
-      : 'cancelled by the page, with a reason of its own';
+  try {
+    if (reason instanceof Error || reason instanceof DOMException) return `${reason.name}: ${reason.message}`;
+    if (typeof reason === 'string') return reason;
+  } catch {
+    return 'cancelled by the page, with a reason that cannot be read';
+  }
+  return reason === undefined ? 'cancelled by the page' : 'cancelled by the page, with a reason of its own';
 }

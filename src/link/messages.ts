@@ -2,8 +2,8 @@
  * Everything that is said between the contexts, as types only: `capture` runs inside other people's pages and imports
  * this file and no other. The panel checks what it is told in `validate.ts`.
  *
- *     hook (main world) ── HookReport ─▶ relay (isolated world) ── RelayMessage ─▶ panel
- *                       ◀─ HookCommand ─                        ◀─ PanelMessage ──
+ *     hook (main world) ── HookReport ─▶ relay (isolated world) ── HookReport ─▶ panel
+ *                       ◀─ HookCommand ─                        ◀─ PanelMessage ─
  */
 
 /** Milliseconds relative to the stream's start, or a duration. */
@@ -71,18 +71,6 @@ export interface HookReport {
 
 /** What the relay tells the hook. `report-taken`: the panel has taken all reports up to `sequence`. */
 export type HookCommand = { type: 'record'; on: boolean } | { type: 'report-taken'; sequence: number };
-
-/** What the relay sends to the panel. */
-export type RelayMessage =
-  | {
-      type: 'document-opened';
-      url: string;
-      /** False in a sub-frame. */
-      top: boolean;
-      /** True when the hook came after the page's own scripts may have run: earlier requests are unknown. */
-      late: boolean;
-    }
-  | HookReport;
 
 /** What the panel tells a relay: the same words, passed on to the hook. */
 export type PanelMessage = HookCommand;

@@ -1,19 +1,43 @@
-/** Name of the ports that relays open to panels. */
+/** Name of the port that a panel opens to the relay of each document it inspects. */
 export const RELAY_PORT = 'streamgauge-relay';
 
 /** Name of the port that the background opens to all panels: it closes when the last of them has gone. */
 export const BACKGROUND_PORT = 'streamgauge-background';
 
-/** One-shot messages to the background. */
+/** One-shot messages within the extension. */
 export type Notice =
-  /** A panel is there: register the scripts, and put them into the page of `tabId` that is already loaded. */
+  /** From a panel to the background: register the scripts, and put them into the page of `tabId` that is already loaded. */
   | { type: 'panel-opened'; tabId: number }
-  /** A panel whose port to the background closed, or a relay that no panel wanted: look whether panels are open. */
-  | { type: 'look-for-panels' };
+  /** From a panel whose port to the background closed, or a relay that no panel wanted: look whether panels are open. */
+  | { type: 'look-for-panels' }
+  /**
+   * From a relay to all panels. The one that inspects its tab answers `true` and opens a port; for no answer the document
+   * is not inspected. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame.
+   */
+  | { type: 'relay-ready'; url: string; top: boolean; late: boolean };
 
-/** True when `message` is a notice; whatever else extensions send each other is not ours. */
-export function isNotice(message: unknown): message is Notice {
+/** The notice, or `undefined`: whatever else extensions send each other is not ours. */
+export function asNotice(message: unknown): Notice | undefined {
+  return isNotice(message) ? message : undefined;
+}
+
+function isNotice(message: unknown): message is Notice {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
-  if (message.type === 'look-for-panels') return true;
-  return message.type === 'panel-opened' && 'tabId' in message && typeof message.tabId === 'number';
+  switch (message.type) {
+    case 'look-for-panels':
+      return true;
+    case 'panel-opened':
+      return 'tabId' in message && typeof message.tabId === 'number';
+    case 'relay-ready':
+      return (
+        'url' in message &&
+        typeof message.url === 'string' &&
+        'top' in message &&
+        typeof message.top === 'boolean' &&
+        'late' in message &&
+        typeof message.late === 'boolean'
+      );
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,5 @@
-import type { Observation, PanelMessage, RelayMessage } from './messages.ts';
-import { parseRelayMessage } from './validate.ts';
+import type { Observation, PanelMessage } from './messages.ts';
+import { parseReport } from './validate.ts';
 
 /** The few members of `runtime.Port` that the panel's end needs. */
 export interface RelayPort {
@@ -11,17 +11,25 @@ export interface RelayPort {
 /** Unique per document for as long as the browser runs. */
 export type DocumentKey = string;
 
+export interface DocumentInfo {
+  url: string;
+  /** False in a sub-frame. */
+  top: boolean;
+  /** True when the hook came after the page's own scripts may have run: earlier requests are unknown. */
+  late: boolean;
+}
+
 /** What a panel hears of the documents in its tab. */
 export interface RelayListener {
-  documentOpened(document: DocumentKey, info: Omit<Extract<RelayMessage, { type: 'document-opened' }>, 'type'>): void;
+  documentOpened(document: DocumentKey, info: DocumentInfo): void;
   observations(document: DocumentKey, observations: readonly Observation[]): void;
   /** The relay went away: its document was left, closed, or put into the back/forward cache. */
   documentClosed(document: DocumentKey): void;
 }
 
 export interface PanelEnd {
-  /** Takes a port that a relay of the inspected tab opened. */
-  relayConnected(document: DocumentKey, port: RelayPort): void;
+  /** A relay of the inspected tab calls: takes a port to it, unless there is one. */
+  relayReady(document: DocumentKey, info: DocumentInfo, openPort: () => RelayPort): void;
   /** Tells all relays, and those still to come, whether to record. */
   setRecording(on: boolean): void;
 }
@@ -31,26 +39,19 @@ export function createPanelEnd(listener: RelayListener): PanelEnd {
   const ports = new Map<DocumentKey, RelayPort>();
   let recording = true;
 
-  const receive = (document: DocumentKey, port: RelayPort, message: RelayMessage): void => {
-    if (message.type === 'document-opened') {
-      const { type: _, ...info } = message;
-      listener.documentOpened(document, info);
-      return;
-    }
-    listener.observations(document, message.observations);
-    port.postMessage({ type: 'report-taken', sequence: message.sequence });
-  };
-
   return {
-    relayConnected(document, port) {
+    relayReady(document, info, openPort) {
+      if (ports.has(document)) return;
+      const port = openPort();
       ports.set(document, port);
+      listener.documentOpened(document, info);
       port.onMessage.addListener((value) => {
-        const message = parseRelayMessage(value);
-        if (message !== undefined) receive(document, port, message);
+        const report = parseReport(value);
+        if (report === undefined) return;
+        listener.observations(document, report.observations);
+        port.postMessage({ type: 'report-taken', sequence: report.sequence });
       });
       port.onDisconnect.addListener(() => {
-        // A document that came back from the back/forward cache may have a newer port already.
-        if (ports.get(document) !== port) return;
         ports.delete(document);
         listener.documentClosed(document);
       });

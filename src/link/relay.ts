@@ -1,91 +1,145 @@
-import type { HookCommand, HookReport, PanelMessage, RelayMessage } from './messages.ts';
-
-type DocumentOpened = Extract<RelayMessage, { type: 'document-opened' }>;
+import type { HookCommand, HookReport, PanelMessage } from './messages.ts';
 
 /** The few members of `runtime.Port` that a relay needs. */
 export interface PanelPort {
-  postMessage(message: RelayMessage): void;
+  postMessage(message: HookReport): void;
   disconnect(): void;
   onMessage: { addListener(listener: (message: unknown) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
 }
 
 export interface RelayContext {
-  /** Opens a port to the panels. May throw when the extension was updated or removed. */
-  connect(): PanelPort;
-  /** What the panel is told of this document when a port opens. */
-  describeDocument(): Omit<DocumentOpened, 'late'>;
-  /** No panel has kept the port: this document is not inspected, or no panel is open at all. */
+  /**
+   * Tells all panels that this document has a relay. Resolves with whether one of them inspects it, and so will open a
+   * port. May throw when the extension was updated or removed.
+   */
+  announce(late: boolean): Promise<boolean>;
+  /** No panel inspects this document; perhaps none is open at all. */
   unwanted(): void;
 }
 
 export interface Relay {
   /** The hook of this document is there. */
   hookArrived(port: MessagePort): void;
+  /** A panel has opened a port. There may be several: DevTools can be open on one tab twice. */
+  panelArrived(port: PanelPort): void;
   /**
-   * Opens the port to the panel, unless it is open: at the start, after bfcache, when a panel opens again.
+   * Asks for panels: at the start, after bfcache, when a panel opens later.
    *
    * @param late whether the page may have made requests that were not recorded
    */
-  connectPanel(late: boolean): void;
-  /** The document goes into the back/forward cache, where the browser would close the port without telling us in time. */
-  leavePanel(): void;
+  callPanels(late: boolean): void;
+  /** The document goes into the back/forward cache, where the browser would close ports without telling us in time. */
+  leavePanels(): void;
+}
+
+/** What one panel has said. */
+interface PanelState {
+  wantsRecord: boolean;
+  /** Sequence of the last report it has taken. */
+  taken: number;
 }
 
 /**
- * Passes reports from the hook to the panel and commands back. It holds nothing: what waits for a slow panel waits in
- * the hook, within the hook's bounds. When no panel wants this document any more, or the extension is gone, the hook is
+ * Passes reports from the hook to the panels and commands back. What waits for a slow panel waits in the hook, within
+ * the hook's bounds; here only the first few reports wait, those that come before a panel has answered. When no panel wants this document any more, or the extension is gone, the hook is
  * told to stop recording.
  */
-export function createRelay({ connect, describeDocument, unwanted }: RelayContext): Relay {
+export function createRelay({ announce, unwanted }: RelayContext): Relay {
   let hook: MessagePort | undefined;
-  let panel: PanelPort | undefined;
+  const panels = new Map<PanelPort, PanelState>();
+  let lastSequence = 0;
+  let recording: boolean | undefined;
+  /** Reports that came before any panel; the hook sends no more than a few until one is taken. */
+  let early: HookReport[] = [];
 
   const tellHook = (command: HookCommand): void => hook?.postMessage(command);
 
-  const letGo = (): void => {
-    panel = undefined;
-    tellHook({ type: 'record', on: false });
+  const matchRecording = (): void => {
+    const wanted = [...panels.values()].some(({ wantsRecord }) => wantsRecord);
+    if (wanted === recording) return;
+    recording = wanted;
+    tellHook({ type: 'record', on: wanted });
   };
 
-  const connectPanel = (late: boolean): void => {
-    if (panel !== undefined) return;
-    try {
-      const port = connect();
-      panel = port;
-      port.onMessage.addListener((message) => {
-        if (isPanelMessage(message)) tellHook(message);
-      });
-      port.onDisconnect.addListener(() => {
-        if (panel !== port) return;
-        letGo();
-        unwanted();
-      });
-      port.postMessage({ ...describeDocument(), late });
-      tellHook({ type: 'record', on: true });
-    } catch {
-      letGo();
+  /** Only what every panel has taken is out of the way. */
+  const matchTaken = (): void => {
+    if (panels.size === 0) return;
+    tellHook({ type: 'report-taken', sequence: Math.min(...[...panels.values()].map(({ taken }) => taken)) });
+  };
+
+  const forget = (port: PanelPort): void => {
+    if (!panels.delete(port)) return;
+    matchRecording();
+    matchTaken();
+  };
+
+  const hear = (state: PanelState, message: PanelMessage): void => {
+    if (message.type === 'record') {
+      state.wantsRecord = message.on;
+      matchRecording();
+    } else {
+      state.taken = message.sequence;
+      matchTaken();
     }
   };
 
   const forward = (report: HookReport): void => {
-    try {
-      panel?.postMessage(report);
-    } catch {
-      letGo();
+    lastSequence = report.sequence;
+    if (recording === undefined) early.push(report);
+    for (const port of [...panels.keys()]) {
+      try {
+        port.postMessage(report);
+      } catch {
+        forget(port);
+      }
     }
+  };
+
+  const nobodyWantsUs = (): void => {
+    if (panels.size > 0) return;
+    // Also where nothing was said yet: the hook records from the start.
+    recording = false;
+    early = [];
+    tellHook({ type: 'record', on: false });
+    unwanted();
   };
 
   return {
     hookArrived(port) {
       hook = port;
       port.onmessage = (event: MessageEvent<HookReport>) => forward(event.data);
-      if (panel === undefined) letGo();
+      if (recording === false) tellHook({ type: 'record', on: false });
     },
-    connectPanel,
-    leavePanel() {
-      panel?.disconnect();
-      letGo();
+    panelArrived(port) {
+      // What was reported to others before is not for this one.
+      const state: PanelState = { wantsRecord: true, taken: panels.size > 0 ? lastSequence : 0 };
+      panels.set(port, state);
+      port.onMessage.addListener((message) => {
+        if (isPanelMessage(message)) hear(state, message);
+      });
+      port.onDisconnect.addListener(() => {
+        forget(port);
+        if (panels.size === 0) unwanted();
+      });
+      matchRecording();
+      for (const report of early) port.postMessage(report);
+      early = [];
+    },
+    callPanels(late) {
+      try {
+        announce(late).then((inspected) => {
+          if (!inspected) nobodyWantsUs();
+        }, nobodyWantsUs);
+      } catch {
+        nobodyWantsUs();
+      }
+    },
+    leavePanels() {
+      for (const port of [...panels.keys()]) {
+        port.disconnect();
+        forget(port);
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Observation, RelayMessage } from './messages.ts';
+import type { HookReport, Observation } from './messages.ts';
 
 /**
  * The panel's door: nothing from a page's process comes in unchecked. A page can make its own relay say anything only if
@@ -52,13 +52,14 @@ const observation = v.variant('type', [
   v.strictObject({ type: v.literal('page-hidden'), at: milliseconds, duration: milliseconds }),
 ]) satisfies v.GenericSchema<unknown, Observation>;
 
-const relayMessage = v.variant('type', [
-  v.strictObject({ type: v.literal('document-opened'), url: v.string(), top: v.boolean(), late: v.boolean() }),
-  v.strictObject({ type: v.literal('report'), sequence: count, observations: v.array(observation) }),
-]) satisfies v.GenericSchema<unknown, RelayMessage>;
+const hookReport = v.strictObject({
+  type: v.literal('report'),
+  sequence: count,
+  observations: v.array(observation),
+}) satisfies v.GenericSchema<unknown, HookReport>;
 
-/** The message, or `undefined` when it is none: such a message is to be ignored. Never throws. */
-export function parseRelayMessage(value: unknown): RelayMessage | undefined {
-  const result = v.safeParse(relayMessage, value, { abortEarly: true });
+/** The report, or `undefined` when it is none: such a message is to be ignored. Never throws. */
+export function parseReport(value: unknown): HookReport | undefined {
+  const result = v.safeParse(hookReport, value, { abortEarly: true });
   return result.success ? result.output : undefined;
 }

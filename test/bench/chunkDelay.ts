@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { RelayMessage } from '../../src/link/messages.ts';
+import type { HookReport } from '../../src/link/messages.ts';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
 import { openDevTools } from '../drive/devtools.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
@@ -59,16 +59,22 @@ async function record(lab: Lab): Promise<Milliseconds[]> {
     const page = await context.newPage();
     await page.goto(`${lab.appUrl}/plain.html`);
     const { panel } = await openDevTools(context, page);
-    // A second ear in the panel's own page hears what the panel hears.
+    // A second ear on the panel's own ports hears what the panel hears.
     await panel.evaluate(() => {
-      const heard: RelayMessage[] = [];
+      const heard: HookReport[] = [];
       Object.assign(globalThis, { heard });
-      chrome.runtime.onConnect.addListener((port) => port.onMessage.addListener((message) => heard.push(message)));
+      chrome.tabs.connect = new Proxy(chrome.tabs.connect, {
+        apply(connect, self, args: [number]) {
+          const port = Reflect.apply(connect, self, args);
+          port.onMessage.addListener((message) => heard.push(message));
+          return port;
+        },
+      });
     });
     await page.reload();
     await readStream(page);
     await panel.waitForFunction(() => JSON.stringify(Reflect.get(globalThis, 'heard')).includes('stream-ended'));
-    const heard: RelayMessage[] = await panel.evaluate(() => Reflect.get(globalThis, 'heard'));
+    const heard: HookReport[] = await panel.evaluate(() => Reflect.get(globalThis, 'heard'));
     return delays(recordedChunks(heard));
   } finally {
     await close();
@@ -94,8 +100,8 @@ function readStream(page: Page): Promise<TimedText[]> {
   }, PROFILE);
 }
 
-function recordedChunks(heard: RelayMessage[]): TimedText[] {
-  const observations = heard.flatMap((message) => (message.type === 'report' ? message.observations : []));
+function recordedChunks(heard: HookReport[]): TimedText[] {
+  const observations = heard.flatMap((report) => report.observations);
   const started = observations.find((each) => each.type === 'stream-started');
   if (started === undefined) throw new Error('the panel heard of no stream');
   return observations.flatMap((each) =>

@@ -75,6 +75,29 @@ export const CLOSING_SCENARIOS: Record<string, Scenario> = {
     const { done, value } = await reader.read(new Uint8Array(10));
     return [done, value?.byteLength];
   },
+  'cancelling with an error that throws when it is looked at': async ({ id }) => {
+    const response = await fetch(`/endless?id=${id}`);
+    const reason = Object.defineProperty(new Error('x'), 'message', {
+      get() {
+        throw 5;
+      },
+    });
+    return response.body?.cancel(reason).then(
+      () => 'cancelled',
+      (why) => `rejected with ${why}`,
+    );
+  },
+  'aborting with an error that throws when it is looked at': async ({ id }) => {
+    const controller = new AbortController();
+    const response = await fetch(`/endless?id=${id}`, { signal: controller.signal });
+    const reason = Object.assign(new Error('x'), { name: Symbol('name') });
+    const reading = response.text();
+    controller.abort(reason);
+    return reading.then(
+      () => 'read',
+      (why) => why === reason,
+    );
+  },
 };
 
 /** Those that need nothing of the server but its answer. */
@@ -306,7 +329,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     const any = await fetch('/endless', { signal: AbortSignal.any([outer.signal, new AbortController().signal]) });
     const reading = any.text().catch((reason: unknown) => `${reason}`);
     outer.abort(new Error('outer'));
-    const timed = await fetch('/endless', { signal: AbortSignal.timeout(60) });
+    const timed = await fetch('/endless', { signal: AbortSignal.timeout(1000) });
     return [await reading, await timed.text().catch((reason: unknown) => `${reason}`)];
   },
   'aborted before the call': async () =>

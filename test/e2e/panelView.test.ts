@@ -90,7 +90,7 @@ test('in a dock 320 px wide nothing of the panel is cut off', async ({ inspect, 
   await view.settledRows(1);
   await devtools.window.setViewportSize({ width: 320, height: 640 });
   await view.row(0).click();
-  await expect(view.row(0)).toContainText('Streaming');
+  await expect(devtools.panel.getByRole('tab', { name: 'Verdict' })).toBeVisible();
   const overflow = await devtools.panel.evaluate(() => {
     const edge = document.documentElement.clientWidth;
     return [...document.querySelectorAll('button, [role=gridcell], [role=columnheader], [role=tab], input')]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HookReport, PanelMessage, RelayMessage } from '../../../src/link/messages.ts';
-import { createPanelEnd, type RelayListener } from '../../../src/link/panelEnd.ts';
-import { createRelay, type PanelPort } from '../../../src/link/relay.ts';
+import type { HookReport, PanelMessage } from '../../../src/link/messages.ts';
+import { createPanelEnd, type PanelEnd, type RelayListener } from '../../../src/link/panelEnd.ts';
+import { createRelay, type PanelPort, type Relay } from '../../../src/link/relay.ts';
 
 /** One `runtime` port, both ends; messages are delivered at once. */
 function portPair() {
@@ -11,7 +11,7 @@ function portPair() {
   const panelGone: (() => void)[] = [];
   return {
     relaySide: {
-      postMessage: (message: RelayMessage) => toPanel.forEach((listener) => void listener(message)),
+      postMessage: (message: HookReport) => toPanel.forEach((listener) => void listener(message)),
       disconnect: () => panelGone.forEach((listener) => void listener()),
       onMessage: { addListener: (listener: (message: unknown) => void) => void toRelay.push(listener) },
       onDisconnect: { addListener: (listener: () => void) => void relayGone.push(listener) },
@@ -27,13 +27,13 @@ function portPair() {
   };
 }
 
-const DOCUMENT = { type: 'document-opened', url: 'http://page.test/', top: true } as const;
-const unwanted = (): void => undefined;
+const DOCUMENT = { url: 'http://page.test/', top: true, late: false } as const;
 const REPORT: HookReport = {
   type: 'report',
   sequence: 1,
   observations: [{ type: 'stream-ended', stream: 1, endedAt: 5, outcome: 'complete' }],
 };
+const reportNumber = (sequence: number): HookReport => ({ ...REPORT, sequence });
 
 function listener(): RelayListener & { heard: unknown[] } {
   const heard: unknown[] = [];
@@ -73,99 +73,156 @@ function hookEnd(): {
   };
 }
 
+/** A relay and the panels that inspect its document; each opens its port when the relay calls. */
+function connected(...panels: PanelEnd[]): {
+  relay: Relay;
+  ports: ReturnType<typeof portPair>[];
+  unwanted: () => number;
+} {
+  const ports: ReturnType<typeof portPair>[] = [];
+  let unwanted = 0;
+  const relay = createRelay({
+    announce: async (late) => {
+      for (const panel of panels) {
+        panel.relayReady('doc', { ...DOCUMENT, late }, () => {
+          const pair = portPair();
+          ports.push(pair);
+          relay.panelArrived(pair.relaySide);
+          return pair.panelSide;
+        });
+      }
+      return panels.length > 0;
+    },
+    unwanted: () => {
+      unwanted += 1;
+    },
+  });
+  return { relay, ports, unwanted: () => unwanted };
+}
+
+const RECORD_ON = { type: 'record', on: true };
+const RECORD_OFF = { type: 'record', on: false };
+
 describe('relay and panel', () => {
   it('tell the panel of the document, pass its report on, and tell the hook that it was taken', async () => {
-    const ports = portPair();
     const panel = listener();
-    createPanelEnd(panel).relayConnected('doc', ports.panelSide);
-    const relay = createRelay({ connect: () => ports.relaySide, describeDocument: () => DOCUMENT, unwanted });
-    relay.connectPanel(false);
+    const { relay } = connected(createPanelEnd(panel));
     const hook = hookEnd();
+    relay.callPanels(false);
     relay.hookArrived(hook.port);
     hook.report(REPORT);
     expect(await hook.commands(1)).toEqual([{ type: 'report-taken', sequence: 1 }]);
-    const { type: _, ...info } = DOCUMENT;
     expect(panel.heard).toEqual([
-      ['opened', 'doc', { ...info, late: false }],
+      ['opened', 'doc', DOCUMENT],
       ['observations', 'doc', REPORT.observations],
     ]);
   });
 
-  it('stand the hook down when no panel wants the document, and up again when one does', async () => {
-    const first = portPair();
-    const second = portPair();
-    const ports = [first, second];
+  it('keep what the hook reports before a panel has answered', async () => {
+    const panel = listener();
+    const end = createPanelEnd(panel);
+    const pair = portPair();
+    let answer = (_inspected: boolean): void => undefined;
     const relay = createRelay({
-      connect: () => ports.shift()?.relaySide ?? first.relaySide,
-      describeDocument: () => DOCUMENT,
-      unwanted,
+      announce: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+      unwanted: () => undefined,
     });
-    relay.connectPanel(false);
+    relay.callPanels(false);
     const hook = hookEnd();
     relay.hookArrived(hook.port);
-    first.panelLetsGo();
-    relay.connectPanel(false);
-    expect(await hook.commands(2)).toEqual([
-      { type: 'record', on: false },
-      { type: 'record', on: true },
-    ]);
+    hook.report(reportNumber(1));
+    hook.report(reportNumber(2));
+    // Messages of a port arrive in tasks of their own: a second channel tells when they have.
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve(undefined);
+      };
+      port2.postMessage('');
+    });
+    end.relayReady('doc', DOCUMENT, () => pair.panelSide);
+    relay.panelArrived(pair.relaySide);
+    answer(true);
+    expect(panel.heard.filter((each) => JSON.stringify(each).startsWith('["observations'))).toHaveLength(2);
   });
 
-  it('stand the hook down for good when the extension is gone: connecting throws', async () => {
-    const relay = createRelay({
-      connect: () => {
-        throw new Error('Extension context invalidated.');
-      },
-      describeDocument: () => DOCUMENT,
-      unwanted,
-    });
+  it('stand the hook down when no panel wants the document, say so, and up again when one does', async () => {
+    const { relay, ports, unwanted } = connected(createPanelEnd(listener()));
     const hook = hookEnd();
     relay.hookArrived(hook.port);
-    relay.connectPanel(false);
-    expect(await hook.commands(2)).toEqual([
-      { type: 'record', on: false },
-      { type: 'record', on: false },
+    relay.callPanels(false);
+    ports[0]?.panelLetsGo();
+    expect(unwanted()).toBe(1);
+    ports[0]?.documentGoes();
+    relay.callPanels(true);
+    expect(await hook.commands(3)).toEqual([RECORD_ON, RECORD_OFF, RECORD_ON]);
+  });
+
+  it('stand the hook down when no panel answers', async () => {
+    const { relay, unwanted } = connected();
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    expect(await hook.commands(1)).toEqual([RECORD_OFF]);
+    expect(unwanted()).toBe(1);
+  });
+
+  it('stand the hook down for good when the extension is gone: calling throws', async () => {
+    const relay = createRelay({
+      announce: () => {
+        throw new Error('Extension context invalidated.');
+      },
+      unwanted: () => undefined,
+    });
+    const hook = hookEnd();
+    relay.callPanels(false);
+    relay.hookArrived(hook.port);
+    expect(await hook.commands(1)).toEqual([RECORD_OFF]);
+  });
+
+  it('serve two panels on one document: both hear, recording lasts while one wants it, taken is what both took', async () => {
+    const [a, b] = [listener(), listener()];
+    const [endA, endB] = [createPanelEnd(a), createPanelEnd(b)];
+    const { relay, ports } = connected(endA, endB);
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    endA.setRecording(false);
+    endB.setRecording(false);
+    endB.setRecording(true);
+    ports[0]?.relaySide.disconnect();
+    hook.report(REPORT);
+    const commands = await hook.commands(4);
+    expect(commands.filter((each) => JSON.stringify(each).includes('record"'))).toEqual([
+      RECORD_ON,
+      RECORD_OFF,
+      RECORD_ON,
     ]);
+    expect(a.heard.at(-1)).toEqual(['observations', 'doc', REPORT.observations]);
+    expect(b.heard.at(-1)).toEqual(['observations', 'doc', REPORT.observations]);
   });
 
   it('say at once that recording is off to a document that comes later', async () => {
-    const ports = portPair();
     const end = createPanelEnd(listener());
     end.setRecording(false);
-    const relay = createRelay({ connect: () => ports.relaySide, describeDocument: () => DOCUMENT, unwanted });
+    const { relay } = connected(end);
     const hook = hookEnd();
-    relay.connectPanel(false);
     relay.hookArrived(hook.port);
-    end.relayConnected('doc', ports.panelSide);
-    expect(await hook.commands(1)).toEqual([{ type: 'record', on: false }]);
+    relay.callPanels(false);
+    expect((await hook.commands(2)).at(-1)).toEqual(RECORD_OFF);
   });
 
-  it('tell the hooks that are there when recording is switched', async () => {
-    const ports = portPair();
-    const end = createPanelEnd(listener());
-    const relay = createRelay({ connect: () => ports.relaySide, describeDocument: () => DOCUMENT, unwanted });
-    const hook = hookEnd();
-    end.relayConnected('doc', ports.panelSide);
-    relay.connectPanel(false);
-    relay.hookArrived(hook.port);
-    end.setRecording(false);
-    end.setRecording(true);
-    expect(await hook.commands(2)).toEqual([
-      { type: 'record', on: false },
-      { type: 'record', on: true },
-    ]);
-  });
-
-  it('do not close a document that has a newer port already', () => {
-    const [old, fresh] = [portPair(), portPair()];
+  it('take one port per document, however often its relay calls', () => {
     const panel = listener();
-    const end = createPanelEnd(panel);
-    end.relayConnected('doc', old.panelSide);
-    end.relayConnected('doc', fresh.panelSide);
-    old.documentGoes();
-    expect(panel.heard).toEqual([]);
-    fresh.documentGoes();
-    expect(panel.heard).toEqual([['closed', 'doc']]);
+    const { relay, ports } = connected(createPanelEnd(panel));
+    relay.callPanels(false);
+    relay.callPanels(true);
+    expect(ports).toHaveLength(1);
+    expect(panel.heard).toHaveLength(1);
   });
 });
 
@@ -176,9 +233,9 @@ describe("the panel's door", () => {
   it('lets in what has the right shape', () => {
     const ports = portPair();
     const panel = listener();
-    createPanelEnd(panel).relayConnected('doc', ports.panelSide);
+    createPanelEnd(panel).relayReady('doc', DOCUMENT, () => ports.panelSide);
     ports.sendRaw(report(chunks));
-    expect(panel.heard).toEqual([['observations', 'doc', [chunks]]]);
+    expect(panel.heard.slice(1)).toEqual([['observations', 'doc', [chunks]]]);
   });
 
   it.each([
@@ -195,8 +252,8 @@ describe("the panel's door", () => {
   ])('ignores %s', (_what, message) => {
     const ports = portPair();
     const panel = listener();
-    createPanelEnd(panel).relayConnected('doc', ports.panelSide);
+    createPanelEnd(panel).relayReady('doc', DOCUMENT, () => ports.panelSide);
     ports.sendRaw(message);
-    expect(panel.heard).toEqual([]);
+    expect(panel.heard.slice(1)).toEqual([]);
   });
 });
