@@ -51,14 +51,35 @@ async function matchRegistration(): Promise<void> {
   }
 }
 
+/** The top frame by itself first: a sub-frame that hangs would hold up both. */
 async function injectInto(tabId: number): Promise<void> {
-  const target = { tabId, allFrames: true };
+  await injectIntoFrames({ tabId, frameIds: [0] });
+  await injectIntoFrames({ tabId, allFrames: true });
+}
+
+async function injectIntoFrames(target: chrome.scripting.InjectionTarget): Promise<void> {
   try {
-    await chrome.scripting.executeScript({ target, files: [relayFile], world: 'ISOLATED', injectImmediately: true });
-    await chrome.scripting.executeScript({ target, files: [hookFile], world: 'MAIN', injectImmediately: true });
+    const isolated = { target, world: 'ISOLATED', injectImmediately: true } as const;
+    const before = await chrome.scripting.executeScript({ ...isolated, func: hasRelay });
+    await chrome.scripting.executeScript({ ...isolated, files: [relayFile] });
+    // A hook offers its port where the page's scripts may hear it: only where there is none yet.
+    const documentIds = before.filter(({ result }) => result !== true).map(({ documentId }) => documentId);
+    if (documentIds.length === 0) return;
+    const unhooked = { tabId: target.tabId, documentIds };
+    await chrome.scripting.executeScript({
+      target: unhooked,
+      files: [hookFile],
+      world: 'MAIN',
+      injectImmediately: true,
+    });
   } catch {
     // A page that no extension may enter (chrome://, the web store). The next one may be entered.
   }
+}
+
+/** Runs in the page, where the relay keeps itself. */
+function hasRelay(): boolean {
+  return 'streamgaugeRelay' in globalThis;
 }
 
 browser.runtime.onMessage.addListener((message: unknown) => {
@@ -66,7 +87,10 @@ browser.runtime.onMessage.addListener((message: unknown) => {
   if (notice?.type === 'panel-opened') {
     holdPanels();
     inTurn(matchRegistration);
-    inTurn(() => injectInto(notice.tabId));
+    // Not in turn: a page that hangs must not hold up other panels.
+    void lastChange.then(() => injectInto(notice.tabId));
+  } else if (notice?.type === 'page-shown') {
+    void injectInto(notice.tabId);
   } else if (notice?.type === 'look-for-panels' && portsToPanels.size === 0) {
     holdPanels();
     inTurn(matchRegistration);

@@ -46,11 +46,14 @@ function openLink(end: PanelEnd): () => void {
   };
   browser.runtime.onConnect.addListener(onConnect);
   browser.runtime.onMessage.addListener(onMessage);
+  const onNavigated = (): void => notify({ type: 'page-shown', tabId });
+  browser.devtools.network.onNavigated.addListener(onNavigated);
   // Last: what is injected now finds us listening.
   notify({ type: 'panel-opened', tabId });
   return () => {
     browser.runtime.onConnect.removeListener(onConnect);
     browser.runtime.onMessage.removeListener(onMessage);
+    browser.devtools.network.onNavigated.removeListener(onNavigated);
   };
 }
 

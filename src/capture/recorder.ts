@@ -22,17 +22,22 @@ export interface RecorderPorts {
   schedule(callback: () => void): void;
 }
 
-/** A panel that keeps up answers within one report; four let it be busy for a while without the page waiting in between. */
-const MAX_UNTAKEN_REPORTS = 4;
+/** A panel that keeps up answers within one report; eight let it be busy for a while without anything waiting here. */
+const MAX_UNTAKEN_REPORTS = 8;
 /**
  * UTF-16 code units of text that may wait; past it chunks keep their time and size and lose their text. Escaped as JSON, six bytes
  * each at worst, a report stays below the 64 MiB that the browser lets pass (https://developer.chrome.com/docs/extensions/develop/concepts/messaging).
  */
-const MAX_WAITING_CHARACTERS = 4 * 1024 * 1024;
+const MAX_WAITING_CHARACTERS = 8 * 1024 * 1024;
+/** Text that is not kept waiting for the next report. */
+const LARGE_REPORT_CHARACTERS = 1024 * 1024;
+/** Observations that may wait; past it no further stream is begun. */
+const MAX_WAITING_OBSERVATIONS = 50_000;
 /** Chunks that may wait; past it they are counted into the last one that fits, and marked by `chunks-lost`. */
 const MAX_WAITING_CHUNKS = 200_000;
 
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
+type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
 type ChunksLost = Extract<Observation, { type: 'chunks-lost' }>;
 
 export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
@@ -54,23 +59,40 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
   };
 
   const flush = (): void => {
-    scheduled = false;
     if (waiting.length === 0 || sequence - lastTaken >= MAX_UNTAKEN_REPORTS) return;
     const observations = waiting;
     forgetWaiting();
-    sequence += 1;
-    post({ type: 'report', sequence, observations });
+    try {
+      post({ type: 'report', sequence: sequence + 1, observations });
+      sequence += 1;
+    } catch {
+      // Something in it cannot be cloned: better lose a report than throw from a timer of the page's.
+    }
   };
 
   const flushSoon = (): void => {
     if (scheduled) return;
     scheduled = true;
-    schedule(flush);
+    schedule(() => {
+      scheduled = false;
+      flush();
+    });
   };
 
   const keep = (observation: Observation): void => {
     append(waiting, observation);
     flushSoon();
+  };
+
+  /** Much text does not wait for the next report: it would reach the bound in between. */
+  const flushWhenLarge = (): void => {
+    if (waitingCharacters >= LARGE_REPORT_CHARACTERS) flush();
+  };
+
+  const withinBounds = (started: StreamStarted): StreamStarted => {
+    if (waitingCharacters <= MAX_WAITING_CHARACTERS) return started;
+    const { body: _, ...request } = started.request;
+    return { ...started, request };
   };
 
   const loseChunk = (stream: StreamNumber, bytes: number): void => {
@@ -97,8 +119,12 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
     },
     observe(observation) {
       if (!recording) return;
+      // A stream that is listed must end; for the rest there is a bound.
+      if (waiting.length >= MAX_WAITING_OBSERVATIONS && observation.type !== 'stream-ended') return;
       if ('stream' in observation) joinable.delete(observation.stream);
-      keep(observation);
+      if (observation.type === 'stream-started') waitingCharacters += observation.request.body?.length ?? 0;
+      keep(observation.type === 'stream-started' ? withinBounds(observation) : observation);
+      flushWhenLarge();
     },
     chunkArrived(stream, at, bytes, text) {
       if (!recording) return;
@@ -114,11 +140,13 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
         append(last.at, at);
         append(last.bytes, bytes);
         append(last.text, kept);
+        flushWhenLarge();
         return;
       }
       const arrived: ChunksArrived = { type: 'chunks-arrived', stream, at: [at], bytes: [bytes], text: [kept] };
       joinable.set(stream, arrived);
       keep(arrived);
+      flushWhenLarge();
     },
     reportTaken(taken) {
       if (taken > lastTaken && taken <= sequence) lastTaken = taken;

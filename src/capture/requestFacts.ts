@@ -4,6 +4,8 @@ import {
   getHeader,
   getOwnPropertyDescriptor,
   headerPairs,
+  matches,
+  NativeAbortSignal,
   NativeHeaders,
   NativeRequest,
   NativeURL,
@@ -42,7 +44,7 @@ export function readRequestFacts(args: readonly unknown[]): RequestFacts | undef
     const { method, body, signal } = options;
     const headers = readHeaders(options.headers, request);
     return {
-      method: normaliseMethod(method ?? (request && readString(methodOf, request)) ?? 'GET'),
+      method: method === undefined ? ((request && readString(methodOf, request)) ?? 'GET') : normaliseMethod(method),
       url: request === undefined ? absoluteUrl(input) : readString(urlOf, request),
       headers: headerPairs(headers),
       accept: getHeader(headers, 'accept'),
@@ -73,9 +75,11 @@ function readString(getter: (() => unknown) | undefined, request: Request): stri
 
 function readSignal(request: Request): AbortSignal | undefined {
   const signal: unknown = signalOf && apply(signalOf, request, []);
-  return signal instanceof AbortSignal ? signal : undefined;
+  return signal instanceof NativeAbortSignal ? signal : undefined;
 }
 
-function normaliseMethod(method: string): string {
-  return NORMALISED_METHOD.test(method) ? method.toUpperCase() : method;
+/** A method that is no string would have its `toString` called a second time: then it stays unknown. */
+function normaliseMethod(method: unknown): string {
+  if (typeof method !== 'string') return '?';
+  return matches(NORMALISED_METHOD, method) ? method.toUpperCase() : method;
 }

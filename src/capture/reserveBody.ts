@@ -115,7 +115,9 @@ class BodyPump {
   }
 
   readonly #onAbort = (): void => {
-    const reason: unknown = this.#signal?.reason;
+    // A page may dispatch an event of that name itself: that aborts nothing.
+    if (!this.#signal?.aborted) return;
+    const reason: unknown = this.#signal.reason;
     this.abortReason = { reason };
     this.#fail(reason);
     if (!this.#drained) this.#witness.bodyLetGo(now(), reason);
@@ -145,7 +147,11 @@ class BodyPump {
   }
 
   #take(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
-    this.#witness.chunkArrived(at, chunk);
+    try {
+      this.#witness.chunkArrived(at, chunk);
+    } catch {
+      // Ours: the page gets its bytes whatever happens to the record.
+    }
     if (this.#wanted) {
       this.#wanted = false;
       this.#serve(chunk);

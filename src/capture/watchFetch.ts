@@ -7,7 +7,11 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   headerPairs,
+  NativeDOMException,
+  NativeError,
+  NativePromise,
   NativeReadableStream,
+  NativeResponse,
   NativeTextDecoder,
   now,
   timeOrigin,
@@ -18,8 +22,10 @@ import { type BodyWitness, reserveBody } from './reserveBody.ts';
 import { answerFor, installReservedResponses } from './reservedResponse.ts';
 import type { PageWatch } from './watchPage.ts';
 
-/** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status). */
+/** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status) … */
 const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304]);
+/** … and any status beyond this (https://fetch.spec.whatwg.org/#initialize-a-response), though servers send such. */
+const HIGHEST_STATUS = 599;
 
 /**
  * Puts a watching `fetch` in place of `realm.fetch`. Calls, `this`, arguments and synchronous throws are the native
@@ -39,7 +45,7 @@ export function watchFetch(realm: typeof globalThis, recorder: Recorder, page: P
       const startedAt = now();
       const result: unknown = apply(native, self, args);
       // A page that replaced `fetch` before us may return anything.
-      if (!recorder.recording || !(result instanceof Promise)) return result;
+      if (!recorder.recording || !(result instanceof NativePromise)) return result;
       streams += 1;
       return watchCall(result, startedAt, readRequestFacts(args), { number: streams, recorder, page });
     },
@@ -71,11 +77,11 @@ function watchCall(
         method: facts?.method ?? 'GET',
         url,
         headers: facts?.headers ?? [],
-        ...(facts?.body === undefined ? {} : { body: facts.body }),
+        ...(facts?.body === undefined ? {} : { body: shortened(facts.body) }),
       },
     });
   const end = (outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void => {
-    page.reportHiddenSoFar();
+    page.streamEnded();
     recorder.observe({
       type: 'stream-ended',
       stream: number,
@@ -85,15 +91,21 @@ function watchCall(
     });
   };
   const asked = facts !== undefined && asksForStream(facts);
-  if (asked) start(facts.url);
+  if (asked) {
+    page.streamStarted();
+    start(facts.url);
+  }
 
   const onResponse = (response: unknown): unknown => {
     const headersAt = now();
     try {
-      if (!(response instanceof Response) || (!asked && !looksLikeStream(response.headers))) return response;
+      if (!(response instanceof NativeResponse) || (!asked && !looksLikeStream(response.headers))) return response;
       // Recording was switched off meanwhile.
       if (!recorder.recording) return response;
-      if (!asked) start(facts?.url || response.url);
+      if (!asked) {
+        page.streamStarted();
+        start(facts?.url || response.url);
+      }
       recorder.observe({
         type: 'response-received',
         stream: number,
@@ -112,6 +124,7 @@ function watchCall(
       const witness: BodyWitness = {
         chunkArrived: (at, chunk) => {
           if (!recorder.recording) return;
+          page.tookIn();
           recorder.chunkArrived(number, at - startedAt, chunk.byteLength, decodeText(decoder, chunk));
         },
         bodyEnded: (at) => end('complete', at),
@@ -134,17 +147,27 @@ function watchCall(
 function watchableBody(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
   const { body } = response;
   if (body === null || !(body instanceof NativeReadableStream) || body.locked) return undefined;
-  return NULL_BODY_STATUSES.has(response.status) ? undefined : body;
+  return NULL_BODY_STATUSES.has(response.status) || response.status > HIGHEST_STATUS ? undefined : body;
+}
+
+/** Characters of a request body that are kept: the beginning and, where the model and `stream` often stand, the end. */
+const KEPT_BODY = { head: 192 * 1024, tail: 64 * 1024 };
+
+function shortened(body: string): string {
+  const cut = body.length - KEPT_BODY.head - KEPT_BODY.tail;
+  if (cut <= 0) return body;
+  return `${body.slice(0, KEPT_BODY.head)}…[${cut} characters left out]…${body.slice(-KEPT_BODY.tail)}`;
 }
 
 function isAbort(reason: unknown): boolean {
-  return reason instanceof DOMException && (reason.name === 'AbortError' || reason.name === 'TimeoutError');
+  return reason instanceof NativeDOMException && (reason.name === 'AbortError' || reason.name === 'TimeoutError');
 }
 
 /** A reason may be anything, with getters that throw: it is the page's own object. */
 function describeReason(reason: unknown): string {
   try {
-    if (reason instanceof Error || reason instanceof DOMException) return `${reason.name}: ${reason.message}`;
+    if (reason instanceof NativeError || reason instanceof NativeDOMException)
+      return `${reason.name}: ${reason.message}`;
     if (typeof reason === 'string') return reason;
   } catch {
     return 'cancelled by the page, with a reason that cannot be read';

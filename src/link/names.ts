@@ -8,6 +8,8 @@ export const BACKGROUND_PORT = 'streamgauge-background';
 export type Notice =
   /** From a panel to the background: register the scripts, and put them into the page of `tabId` that is already loaded. */
   | { type: 'panel-opened'; tabId: number }
+  /** From a panel: its tab shows another document, which may be older than the registration (back/forward cache). */
+  | { type: 'page-shown'; tabId: number }
   /** From a panel whose port to the background closed, or a relay that no panel wanted: look whether panels are open. */
   | { type: 'look-for-panels' }
   /**
@@ -27,6 +29,7 @@ function isNotice(message: unknown): message is Notice {
     case 'look-for-panels':
       return true;
     case 'panel-opened':
+    case 'page-shown':
       return 'tabId' in message && typeof message.tabId === 'number';
     case 'relay-ready':
       return (

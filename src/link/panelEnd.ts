@@ -1,5 +1,5 @@
 import type { Observation, PanelMessage } from './messages.ts';
-import { parseReport } from './validate.ts';
+import { parseReport, sequenceOf } from './validate.ts';
 
 /** The few members of `runtime.Port` that the panel's end needs. */
 export interface RelayPort {
@@ -47,9 +47,10 @@ export function createPanelEnd(listener: RelayListener): PanelEnd {
       listener.documentOpened(document, info);
       port.onMessage.addListener((value) => {
         const report = parseReport(value);
-        if (report === undefined) return;
-        listener.observations(document, report.observations);
-        port.postMessage({ type: 'report-taken', sequence: report.sequence });
+        if (report !== undefined) listener.observations(document, report.observations);
+        // Also of a report that is ignored: the hook would wait for it.
+        const sequence = report?.sequence ?? sequenceOf(value);
+        if (sequence !== undefined) port.postMessage({ type: 'report-taken', sequence });
       });
       port.onDisconnect.addListener(() => {
         ports.delete(document);

@@ -87,11 +87,13 @@ export function createRelay({ announce, unwanted }: RelayContext): Relay {
   const forward = (report: HookReport): void => {
     lastSequence = report.sequence;
     if (recording === undefined) early.push(report);
-    for (const port of [...panels.keys()]) {
+    for (const [port, state] of [...panels]) {
       try {
         port.postMessage(report);
       } catch {
-        forget(port);
+        // Lost, not stuck: the hook must not wait for a report that this panel will never take.
+        state.taken = report.sequence;
+        matchTaken();
       }
     }
   };

@@ -63,3 +63,9 @@ export function parseReport(value: unknown): HookReport | undefined {
   const result = v.safeParse(hookReport, value, { abortEarly: true });
   return result.success ? result.output : undefined;
 }
+
+/** The number of a report whose content may be anything; `undefined` when it has none. */
+export function sequenceOf(value: unknown): number | undefined {
+  const result = v.safeParse(v.object({ type: v.literal('report'), sequence: count }), value);
+  return result.success ? result.output.sequence : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { HookReport } from '../../src/link/messages.ts';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
-import { openDevTools } from '../drive/devtools.ts';
+import { openDevTools, untilCapturing } from '../drive/devtools.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import type { EpochMilliseconds, Milliseconds } from '../lab/units.ts';
 
@@ -58,7 +58,9 @@ async function record(lab: Lab): Promise<Milliseconds[]> {
   try {
     const page = await context.newPage();
     await page.goto(`${lab.appUrl}/plain.html`);
-    const { panel } = await openDevTools(context, page);
+    const devtools = await openDevTools(context, page);
+    const { panel } = devtools;
+    await untilCapturing(devtools);
     // A second ear on the panel's own ports hears what the panel hears.
     await panel.evaluate(() => {
       const heard: HookReport[] = [];

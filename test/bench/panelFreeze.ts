@@ -1,5 +1,5 @@
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
-import { openDevTools } from '../drive/devtools.ts';
+import { openDevTools, untilCapturing } from '../drive/devtools.ts';
 import { viewPanel } from '../drive/panelView.ts';
 import { startLab } from '../lab/lab.ts';
 import type { Milliseconds } from '../lab/units.ts';
@@ -24,7 +24,9 @@ export async function measurePanelFreezes(): Promise<PanelFreeze[]> {
   try {
     const page = await context.newPage();
     await page.goto(`${lab.appUrl}/plain.html`);
-    const { panel } = await openDevTools(context, page);
+    const devtools = await openDevTools(context, page);
+    const { panel } = devtools;
+    await untilCapturing(devtools);
     const view = viewPanel(panel);
     await page.evaluate(() => fetch('/v1/chat/completions', { headers: { accept: 'text/event-stream' } }));
     await view.row(0).click();

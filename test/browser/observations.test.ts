@@ -140,6 +140,46 @@ test('a busy main thread is reported as such', async ({ hooked }) => {
     .toBeGreaterThan(0);
 });
 
+test('a main thread that another window keeps busy is reported too: its long tasks are not told to this page', async ({
+  hooked,
+}) => {
+  await hooked.page.evaluate(async () => {
+    const other = window.open('/blank');
+    if (other === null) throw new Error('no window');
+    const response = await fetch('/endless');
+    await new Promise<void>((resolve) => {
+      other.setTimeout(() => {
+        const until = performance.now() + 500;
+        while (performance.now() < until);
+        resolve();
+      });
+    });
+    await response.body?.cancel();
+    other.close();
+  });
+  const busy = (await untilEnded(hooked, 1)).flatMap((each) => (each.type === 'page-busy' ? [each.duration] : []));
+  expect(Math.max(0, ...busy)).toBeGreaterThanOrEqual(400);
+});
+
+test('a page that replaces Promise and Response is captured all the same', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    Object.assign(globalThis, { Response: class extends Response {}, Promise: class extends Promise<unknown> {} });
+    await (await fetch('/stream')).text();
+  });
+  expect(chunksOf(await untilEnded(hooked, 1)).text.match(/data: /g)).toHaveLength(5);
+});
+
+test('a request body of 70 MB is cut in the record', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    const body = JSON.stringify({ stream: true, filling: 'x'.repeat(70_000_000) });
+    await (await fetch('/json', { method: 'POST', body })).text();
+  });
+  const [started] = await untilEnded(hooked, 1);
+  if (started?.type !== 'stream-started') throw new Error('no stream');
+  expect(started.request.body?.length).toBeLessThan(300_000);
+  expect(started.request.body).toContain('characters left out');
+});
+
 test('recording switched off: native responses, nothing reported', async ({ hooked, server }) => {
   const url = await hooked.page.evaluate(async () => {
     await Reflect.get(globalThis, 'command')({ type: 'record', on: false });

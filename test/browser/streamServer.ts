@@ -86,6 +86,12 @@ const ROUTES: Record<string, Route> = {
   '/at-once': (response) => response.writeHead(200, EVENT_STREAM).end(events(EVENT_COUNT).join('')),
   '/redirect': (response) => response.writeHead(302, { location: '/stream' }).end(),
   '/status': (response, url) => response.writeHead(Number(url.searchParams.get('code')), EVENT_STREAM).end(),
+  // Written by hand: Node sends no such status.
+  '/odd-status': (_response, _url, { socket }) => {
+    socket.end(
+      'HTTP/1.1 999 Request denied\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\ndata: hi\n\n',
+    );
+  },
   '/empty': (response) => response.writeHead(200, EVENT_STREAM).end(),
   '/json': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":42}'),
   '/bad-json': (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"answer":'),

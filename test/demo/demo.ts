@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
-import { openDevTools } from '../drive/devtools.ts';
+import { openDevTools, untilCapturing } from '../drive/devtools.ts';
 import { type PanelView, type Row, viewPanel } from '../drive/panelView.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { type DemoRoute, demoRoutes } from './demoRoutes.ts';
@@ -29,7 +29,9 @@ try {
 /** Every route of the demo, a line for each, and the panel's picture. */
 async function showHeadless(page: Page, { chatUrl }: Lab): Promise<void> {
   await page.goto(chatUrl());
-  const { window, panel } = await openDevTools(context, page);
+  const devtools = await openDevTools(context, page);
+  const { window, panel } = devtools;
+  await untilCapturing(devtools);
   await window.setViewportSize(PICTURE_SIZE);
   const view = viewPanel(panel);
   await panel.getByRole('checkbox', { name: 'Preserve log' }).check();
@@ -50,7 +52,9 @@ async function showHeadless(page: Page, { chatUrl }: Lab): Promise<void> {
 /** One prompt directly and one through the buffering gateway, then the browser is the user's until it is closed. */
 async function showInWindow(page: Page, { chatUrl }: Lab): Promise<void> {
   await page.goto(chatUrl());
-  const { panel } = await openDevTools(context, page);
+  const devtools = await openDevTools(context, page);
+  const { panel } = devtools;
+  await untilCapturing(devtools);
   const view = viewPanel(panel);
   await panel.getByRole('checkbox', { name: 'Preserve log' }).check();
   const routes = demoRoutes(lab).filter(({ app, gateway }) => app === 'assistant-ui' && gateway !== 'nginx-http1.0');

@@ -42,6 +42,14 @@ export async function openDevTools(context: BrowserContext, page: Page): Promise
   return { window, panel, close: () => window.close() };
 }
 
+/**
+ * Waits until the page that was there before the panel is captured: only then is everything in place. For pages that
+ * an extension may enter, `http:` and `https:`.
+ */
+export async function untilCapturing({ panel }: OpenDevTools): Promise<void> {
+  await panel.getByRole('button', { name: 'Reload to catch everything' }).waitFor();
+}
+
 async function showPanel(window: Page): Promise<Frame> {
   const isPanel = (frame: Frame): boolean => frame.url().endsWith(PANEL_PAGE);
   // DevTools restores its last panel while it starts and may take the front back: ask until ours is there.

@@ -61,30 +61,64 @@ describe('the recorder', () => {
     expect(reports).toEqual(posted);
   });
 
-  it('sends four reports ahead and gathers until one is taken', () => {
+  it('sends eight reports ahead and gathers until one is taken', () => {
     const { recorder, reports, tick } = bench();
     for (let i = 0; i < 10; i++) {
       recorder.chunkArrived(1, i, 1, 'a');
       tick();
     }
-    expect(reports).toHaveLength(4);
+    expect(reports).toHaveLength(8);
     recorder.reportTaken(1);
     tick();
-    expect(reports).toHaveLength(5);
+    expect(reports).toHaveLength(9);
     expect(observed(reports).flatMap((each) => (each.type === 'chunks-arrived' ? each.at : []))).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
     ]);
   });
 
-  it('lets text go before times and sizes', () => {
+  it('lets text go before times and sizes when reports are not taken', () => {
     const { recorder, reports, tick } = bench();
     const megabyte = 'a'.repeat(1024 * 1024);
-    for (let i = 0; i < 8; i++) recorder.chunkArrived(1, i, megabyte.length, megabyte);
+    // Eight go at once, since so much text does not wait; eight more fit here.
+    for (let i = 0; i < 20; i++) recorder.chunkArrived(1, i, megabyte.length, megabyte);
+    expect(reports).toHaveLength(8);
+    recorder.reportTaken(8);
     tick();
-    const [chunks] = observed(reports);
-    if (chunks?.type !== 'chunks-arrived') throw new Error('no chunks');
-    expect(chunks.bytes).toHaveLength(8);
-    expect(chunks.text.filter((text) => text === null)).toHaveLength(4);
+    const chunks = observed(reports).flatMap((each) => (each.type === 'chunks-arrived' ? [each] : []));
+    expect(chunks.flatMap(({ bytes }) => bytes)).toHaveLength(20);
+    expect(chunks.flatMap(({ text }) => text).filter((text) => text === null)).toHaveLength(4);
+  });
+
+  it('survives a report that cannot be posted', () => {
+    const posted: HookReport[] = [];
+    let scheduled = (): void => undefined;
+    let refuse = true;
+    const recorder = createRecorder({
+      post: (report) => {
+        if (refuse) throw new Error('could not be cloned');
+        posted.push(report);
+      },
+      schedule: (callback) => {
+        scheduled = callback;
+      },
+    });
+    for (let i = 0; i < 10; i++) {
+      recorder.observe(ended(i));
+      scheduled();
+    }
+    refuse = false;
+    recorder.observe(ended(10));
+    scheduled();
+    expect(posted).toEqual([{ type: 'report', sequence: 1, observations: [ended(10)] }]);
+  });
+
+  it('begins no more streams when too much waits, and still ends those that are listed', () => {
+    const { recorder, reports, tick } = bench();
+    for (let i = 0; i < 60_000; i++) recorder.observe({ type: 'page-busy', at: i, duration: 1 });
+    recorder.observe(ended(1));
+    tick();
+    expect(observed(reports)).toHaveLength(50_001);
+    expect(observed(reports).at(-1)).toEqual(ended(1));
   });
 
   it('counts chunks that do not fit, and says so', () => {
@@ -100,7 +134,7 @@ describe('the recorder', () => {
 
   it('keeps nothing while recording is off, and starts afresh', () => {
     const { recorder, reports, tick } = bench();
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 8; i++) {
       recorder.observe(ended(i));
       tick();
     }
@@ -111,7 +145,7 @@ describe('the recorder', () => {
     recorder.setRecording(true);
     recorder.observe(ended(7));
     tick();
-    expect(observed(reports.slice(4))).toEqual([ended(7)]);
+    expect(observed(reports.slice(8))).toEqual([ended(7)]);
   });
 
   it('does not believe that reports were taken which it never sent', () => {
@@ -121,6 +155,6 @@ describe('the recorder', () => {
       recorder.observe(ended(i));
       tick();
     }
-    expect(reports).toHaveLength(4);
+    expect(reports).toHaveLength(8);
   });
 });

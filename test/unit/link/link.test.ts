@@ -256,4 +256,13 @@ describe("the panel's door", () => {
     ports.sendRaw(message);
     expect(panel.heard.slice(1)).toEqual([]);
   });
+
+  it('says "taken" also of a report that it ignores: the hook would wait for it', () => {
+    const ports = portPair();
+    const told: unknown[] = [];
+    ports.relaySide.onMessage.addListener((message) => told.push(message));
+    createPanelEnd(listener()).relayReady('doc', DOCUMENT, () => ports.panelSide);
+    ports.sendRaw({ type: 'report', sequence: 7, observations: [{ type: 'eval' }] });
+    expect(told).toEqual([{ type: 'report-taken', sequence: 7 }]);
+  });
 });
