@@ -94,7 +94,7 @@ function lackInWords(m: Measures, lack: NotSpread): string {
 function factsOf(m: Measures): Fact[] {
   const { arrivals, spread } = m;
   const facts: Fact[] = [
-    { name: 'events', value: m.events.length, unit: 'events' },
+    { name: m.textKept ? 'events' : 'events in the text that was kept', value: m.events.length, unit: 'events' },
     { name: 'chunks', value: m.stream.chunks.at.length, unit: 'chunks' },
   ];
   if (arrivals.total === 0 || spread === null) return facts;

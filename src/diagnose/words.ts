@@ -13,7 +13,9 @@ export function within(duration: Milliseconds): string {
   return duration < 1 ? 'in under 1 ms' : `within ${inWords(duration)}`;
 }
 
-/** "1 event", "83 events". */
+const grouped = new Intl.NumberFormat('en-US');
+
+/** "1 event", "14,001 events". */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { openDevTools } from '../drive/devtools.ts';
+import { openDevTools, untilCapturing } from '../drive/devtools.ts';
 import { viewPanel } from '../drive/panelView.ts';
 import { expect, fetchStream, test } from './devtoolsTest.ts';
 
@@ -111,4 +111,20 @@ test('panel closed: pages loaded later are left alone', async ({ inspect, lab, p
       return page.evaluate(() => fetch.toString());
     })
     .toBe('function fetch() { [native code] }');
+});
+
+test('back from the back/forward cache to a page older than the panel: captured', async ({ chromium, lab, page }) => {
+  await page.goto(`${lab.appUrl}/plain.html`);
+  await page.evaluate(() => {
+    addEventListener('pageshow', (event) => Object.assign(globalThis, { restored: event.persisted }));
+  });
+  await page.goto(`${lab.appUrl}/plain.html?other`);
+  const devtools = await openDevTools(chromium.context, page);
+  const view = viewPanel(devtools.panel);
+  await untilCapturing(devtools);
+  await page.evaluate(() => history.back());
+  await page.waitForFunction(() => Reflect.get(globalThis, 'restored') === true);
+  await expect.poll(() => page.evaluate(() => fetch.toString())).not.toContain('fetch');
+  await fetchStream(page, 'steady?events=20');
+  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
 });

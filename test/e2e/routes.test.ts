@@ -41,3 +41,25 @@ for (const { gateway, profile, pattern } of ROUTES.filter(
     expect(row).toMatchObject({ Pattern: pattern, Method: 'POST', Status: '200', Type: 'SSE' });
   });
 }
+
+test('another window keeps the main thread busy while a healthy stream arrives: nobody is accused', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, view } = await inspect(`${lab.appUrl}/plain.html`);
+  await page.evaluate(async () => {
+    const other = window.open('/plain.html?other');
+    if (other === null) throw new Error('no window');
+    const reading = fetch('/v1/chat/completions', {
+      method: 'POST',
+      body: JSON.stringify({ model: 'steady', stream: true, messages: [{ role: 'user', content: 'go' }] }),
+    }).then((response) => response.text());
+    other.setTimeout(() => {
+      const until = performance.now() + 2500;
+      while (performance.now() < until);
+    });
+    await reading;
+    other.close();
+  });
+  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Inconclusive' }]);
+});

@@ -54,7 +54,7 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
     case 'duration':
       return formatDuration(stream.elapsed(now));
     case 'events':
-      return stream.framing === 'none' ? NO_VALUE : formatCount(stream.events.length);
+      return countedEvents(stream);
     case 'chunks':
       return formatCount(stream.totalChunks);
     case 'size':
@@ -70,4 +70,10 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
         />
       );
   }
+}
+
+/** Where text was let go the count is only a lower bound. */
+function countedEvents({ framing, events, textKept }: WatchedStream): string {
+  if (framing === 'none' || (!textKept && events.length === 0)) return NO_VALUE;
+  return textKept ? formatCount(events.length) : `≥ ${formatCount(events.length)}`;
 }

@@ -119,7 +119,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     for (const span of document.busy) stream.takeSpan('longTasks', span);
     for (const span of document.hidden) stream.takeSpan('hidden', span);
     document.streams.set(started.stream, stream);
-    streams.push(stream);
+    insertByStart(streams, stream);
     listed = null;
     keepTicking();
   }
@@ -215,6 +215,15 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
       notifier.dispose();
     },
   };
+}
+
+/** A request that did not ask for a stream is known as one only when its response comes: later than others it began before. */
+function insertByStart(streams: WatchedStream[], stream: WatchedStream): void {
+  let index = streams.length;
+  const isLater = (other: WatchedStream | undefined): boolean =>
+    other !== undefined && other.record.startedAt > stream.record.startedAt;
+  while (isLater(streams[index - 1])) index -= 1;
+  streams.splice(index, 0, stream);
 }
 
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;

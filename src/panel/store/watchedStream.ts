@@ -66,6 +66,11 @@ export class WatchedStream {
     return this.decoder.framing;
   }
 
+  /** False where text was let go: then events are missing. */
+  get textKept(): boolean {
+    return this.chunksWithoutText === 0 && this.lost.chunks === 0;
+  }
+
   get totalBytes(): Bytes {
     return (this.received.at(-1) ?? 0) + this.lost.bytes;
   }

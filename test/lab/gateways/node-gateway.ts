@@ -40,7 +40,7 @@ function relayResponse(kind: RelayKind, answer: IncomingMessage, response: Serve
     },
     write(bytes) {
       writeHead();
-      if (!response.write(bytes)) {
+      if (!response.write(bytes) && !answer.isPaused()) {
         answer.pause();
         response.once('drain', () => answer.resume());
       }

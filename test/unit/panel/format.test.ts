@@ -128,10 +128,18 @@ describe('notices', () => {
   });
 
   it('say why a stream broke off', () => {
-    expect(texts(watched({ end: 'failed', error: 'network error' }))).toEqual([
-      'The stream broke off: network error. What had arrived is kept.',
+    const stream = watched();
+    stream.takeChunk(5, 3, 'abc');
+    stream.end('failed', 10, 'network error');
+    const [notice] = texts(stream);
+    expect(notice).toMatch(/: network error\. What had arrived is kept\.$/);
+  });
+
+  it('do not speak of a stream, nor of what arrived, where no response came', () => {
+    expect(texts(watched({ contentType: null, end: 'failed', error: 'TypeError: Failed to fetch' }))).toEqual([
+      'The request failed: TypeError: Failed to fetch.',
     ]);
-    expect(texts(watched({ end: 'aborted' }))).toEqual(['The stream was aborted. What had arrived is kept.']);
+    expect(texts(watched({ contentType: null, end: 'aborted' }))).toEqual(['The request was aborted.']);
   });
 
   it('say what the panel missed', () => {
@@ -141,8 +149,8 @@ describe('notices', () => {
     stream.stopWatching();
     expect(texts(stream)).toEqual([
       'Recording was switched off before the stream ended: the rest is unknown.',
-      'The panel was too slow for 3 chunks (2.0 kB): counted, but not in the picture.',
-      'The panel was too slow to keep the text of 1 chunk: events in them are missing.',
+      'More came than could be passed to the panel: 3 chunks (2.0 kB) counted, but not in the picture.',
+      'More text came than could be passed to the panel: that of 1 chunk is missing, and the events in it.',
     ]);
   });
 });

@@ -398,4 +398,19 @@ describe('floods', () => {
     store.clear();
     expect(store.getSnapshot().streams).toEqual([]);
   });
+
+  it('lists streams in the order in which they began, though some are known only by their response', () => {
+    const { store, streams } = setUp();
+    store.documentOpened('a', TOP);
+    store.observations('a', [
+      started(1, 'https://api.test/second', EPOCH + 20),
+      started(2, 'https://api.test/third', EPOCH + 30),
+      started(3, 'https://api.test/first', EPOCH + 10),
+    ]);
+    expect(streams().map(({ record }) => record.request.url)).toEqual([
+      'https://api.test/first',
+      'https://api.test/second',
+      'https://api.test/third',
+    ]);
+  });
 });

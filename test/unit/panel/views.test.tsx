@@ -51,6 +51,21 @@ function grid(...streams: WatchedStream[]): string {
   );
 }
 
+describe('the number of events', () => {
+  const DATA = 'data: 1\n\n';
+
+  it('is a lower bound where text was let go, and unknown where none was kept', () => {
+    const whole = watched({ chunks: [[1, DATA]] });
+    expect(grid(whole)).not.toContain('≥');
+    const lacking = watched({ chunks: [[1, DATA]] });
+    lacking.takeChunk(2, 900, null);
+    expect(grid(lacking)).toContain('≥ 1');
+    const unknown = watched();
+    unknown.takeChunk(2, 900, null);
+    expect(grid(unknown)).not.toContain('≥');
+  });
+});
+
 describe('the panel', () => {
   it('has the names that automation and assistive technology look for', () => {
     const html = panel();
