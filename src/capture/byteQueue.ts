@@ -1,3 +1,6 @@
+import type { Bytes } from '../link/messages.ts';
+import { copyInto, NativeUint8Array } from './natives.ts';
+
 /** First in, first out, in constant time; capture's read-ahead. */
 export class ByteQueue {
   #chunks: (Uint8Array<ArrayBuffer> | undefined)[] = [];
@@ -10,14 +13,34 @@ export class ByteQueue {
     this.size += chunk.byteLength;
   }
 
-  shift(): Uint8Array<ArrayBuffer> | undefined {
-    const chunk = this.#chunks[this.#head];
-    if (chunk === undefined) return undefined;
-    this.#chunks[this.#head] = undefined;
-    this.#head += 1;
-    this.size -= chunk.byteLength;
+  /** The oldest chunk, with as many of the next as fit into `most` bytes joined to it. */
+  take(most: Bytes): Uint8Array<ArrayBuffer> | undefined {
+    const first = this.#chunks[this.#head];
+    if (first === undefined) return undefined;
+    let end = this.#head + 1;
+    let size = first.byteLength;
+    for (let next = this.#chunks[end]; next !== undefined && size + next.byteLength <= most; next = this.#chunks[end]) {
+      size += next.byteLength;
+      end += 1;
+    }
+    const taken = end === this.#head + 1 ? first : this.#join(end, size);
+    for (let i = this.#head; i < end; i++) this.#chunks[i] = undefined;
+    this.#head = end;
+    this.size -= size;
     if (this.#head === this.#chunks.length) this.clear();
-    return chunk;
+    return taken;
+  }
+
+  #join(end: number, size: Bytes): Uint8Array<ArrayBuffer> {
+    const joined = new NativeUint8Array(size);
+    let offset = 0;
+    for (let i = this.#head; i < end; i++) {
+      const chunk = this.#chunks[i];
+      if (chunk === undefined) continue;
+      copyInto(joined, chunk, offset);
+      offset += chunk.byteLength;
+    }
+    return joined;
   }
 
   clear(): void {

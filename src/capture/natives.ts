@@ -16,6 +16,7 @@ export const NativeURL = URL;
 export const NativeReadableStream = ReadableStream;
 export const NativeTextDecoder = TextDecoder;
 export const NativeError = Error;
+export const NativeUint8Array = Uint8Array;
 
 /** Milliseconds since the document's time origin, with fraction. */
 export const now: () => number = performance.now.bind(performance);
@@ -59,6 +60,12 @@ export function headerPairs(headers: Headers): [name: string, value: string][] {
   const collect = (value: string, name: string): void => append(pairs, [name, value]);
   apply(forEachHeaderOf, headers, [collect]);
   return pairs;
+}
+
+const setBytes: (this: Uint8Array, source: Uint8Array, offset: number) => void = Uint8Array.prototype.set;
+
+export function copyInto(target: Uint8Array, source: Uint8Array, offset: number): void {
+  apply(setBytes, target, [source, offset]);
 }
 
 /** `array.push(item)` without the page's `Array.prototype.push`. */

@@ -37,6 +37,12 @@ export interface ReservedBody {
  */
 export const READ_AHEAD_BYTES: Bytes = 1024 * 1024;
 
+/**
+ * A page that reads late gets what waits in pieces of up to this many bytes. The browser joins too, by rules of its own: of
+ * 100 pieces of 1000 bytes the first 25, of 3 MB the first 2 MiB (seen in Chromium 156).
+ */
+const LARGEST_READ_BYTES: Bytes = 64 * 1024;
+
 const respondOf = ReadableStreamBYOBRequest.prototype.respond;
 
 /**
@@ -96,7 +102,9 @@ class BodyPump {
   }
 
   pull(): void {
-    const chunk = this.#queue.shift();
+    // A listener of the page's may have kept the event from ours.
+    this.#onAbort();
+    const chunk = this.#queue.take(LARGEST_READ_BYTES);
     if (chunk === undefined) {
       this.#wanted = true;
       return;
@@ -116,7 +124,7 @@ class BodyPump {
 
   readonly #onAbort = (): void => {
     // A page may dispatch an event of that name itself: that aborts nothing.
-    if (!this.#signal?.aborted) return;
+    if (this.#settled || !this.#signal?.aborted) return;
     const reason: unknown = this.#signal.reason;
     this.abortReason = { reason };
     this.#fail(reason);

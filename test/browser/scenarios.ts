@@ -373,6 +373,17 @@ export const SCENARIOS: Record<string, Scenario> = {
     signal.dispatchEvent(new Event('abort'));
     return (await r.text()).length;
   },
+  'an abort whose event the page keeps from others': async () => {
+    const controller = new AbortController();
+    controller.signal.addEventListener('abort', (event) => event.stopImmediatePropagation());
+    const r = await fetch('/at-once', { signal: controller.signal });
+    await fetch('/json').then((other) => other.text());
+    controller.abort();
+    return r.text().then(
+      () => 'read',
+      (reason) => `${reason}`,
+    );
+  },
   'a method that is an object': async () => {
     const r = await Reflect.apply(fetch, undefined, ['/stream?stream=1', { method: { toString: () => 'POST' } }]);
     return (await r.text()).length;
