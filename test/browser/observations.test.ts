@@ -146,14 +146,18 @@ test('a main thread that another window keeps busy is reported too: its long tas
   await hooked.page.evaluate(async () => {
     const other = window.open('/blank');
     if (other === null) throw new Error('no window');
+    await new Promise((resolve) => other.addEventListener('load', resolve));
     const response = await fetch('/endless');
-    await new Promise<void>((resolve) => {
-      other.setTimeout(() => {
+    // By the other window's own script: a task of ours would be told to us.
+    const runThere: (code: string) => unknown = Reflect.get(other, 'eval');
+    runThere(`
+      setTimeout(() => {
         const until = performance.now() + 500;
         while (performance.now() < until);
-        resolve();
+        globalThis.isDone = true;
       });
-    });
+    `);
+    while (Reflect.get(other, 'isDone') !== true) await new Promise((resolve) => setTimeout(resolve));
     await response.body?.cancel();
     other.close();
   });
