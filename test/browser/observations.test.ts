@@ -94,11 +94,13 @@ test('outcomes: cancelled, aborted, broken off, never answered', async ({ hooked
 });
 
 test('a stream that breaks off keeps what arrived', async ({ hooked }) => {
-  await hooked.page.evaluate(() =>
-    fetch('/breaks')
-      .then((r) => r.text())
-      .catch(() => undefined),
-  );
+  await hooked.page.evaluate(async () => {
+    const reader = (await fetch('/breaks?id=keeps')).body?.getReader();
+    let text = '';
+    while (!text.includes('"number":5')) text += new TextDecoder().decode((await reader?.read())?.value);
+    await fetch('/next?id=keeps');
+    await reader?.closed.catch(() => undefined);
+  });
   const observations = await untilEnded(hooked, 1);
   expect(chunksOf(observations).text.match(/data: /g)).toHaveLength(5);
 });

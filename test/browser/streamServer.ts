@@ -79,8 +79,15 @@ const ROUTES: Record<string, Route> = {
     const timer = setInterval(() => response.write(event(++count)), TICK_MS);
     response.on('close', () => clearInterval(timer));
   },
-  '/breaks': (response) => {
+  // With an id it breaks off at `/next`: what the page has not read by then, the browser drops.
+  '/breaks': (response, url, _request, { nextAsked }) => {
     response.writeHead(200, EVENT_STREAM);
+    const id = url.searchParams.get('id');
+    if (id !== null) {
+      response.write(events(EVENT_COUNT).join(''));
+      nextAsked.set(id, () => response.destroy());
+      return;
+    }
     writePaced(response, events(EVENT_COUNT), () => response.destroy());
   },
   '/at-once': (response) => response.writeHead(200, EVENT_STREAM).end(events(EVENT_COUNT).join('')),
