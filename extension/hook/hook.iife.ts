@@ -1,5 +1,6 @@
 import { setTimer } from '../../src/capture/natives.ts';
 import { createRecorder } from '../../src/capture/recorder.ts';
+import { createWatch } from '../../src/capture/watch.ts';
 import { watchFetch } from '../../src/capture/watchFetch.ts';
 import { watchPage } from '../../src/capture/watchPage.ts';
 import { offerPort } from '../../src/link/handshake.ts';
@@ -18,7 +19,8 @@ if (port !== undefined) {
   });
   port.onmessage = ({ data }: MessageEvent<HookCommand>) => {
     if (data.type === 'record') recorder.setRecording(data.on);
-    else recorder.reportTaken(data.sequence);
+    else if (data.type === 'report-taken') recorder.reportTaken(data.sequence);
   };
-  watchFetch(globalThis, recorder, watchPage(recorder));
+  const watch = createWatch(recorder, watchPage(recorder));
+  watchFetch(globalThis, watch);
 }

@@ -1,3 +1,9 @@
+import {
+  MAX_UNTAKEN_REPORTS,
+  MAX_WAITING_CHARACTERS,
+  MAX_WAITING_CHUNKS,
+  MAX_WAITING_OBSERVATIONS,
+} from '../link/limits.ts';
 import type { HookReport, Milliseconds, Observation, StreamNumber } from '../link/messages.ts';
 import { append } from './natives.ts';
 
@@ -22,20 +28,8 @@ export interface RecorderPorts {
   schedule(callback: () => void): void;
 }
 
-/** A panel that keeps up answers within one report; eight let it be busy for a while without anything waiting here. */
-const MAX_UNTAKEN_REPORTS = 8;
-/**
- * UTF-16 code units of text that may wait; past it chunks keep their time and size and lose their text. Escaped as JSON, six bytes
- * each at worst, a report stays below the 64 MiB that the browser lets pass (https://developer.chrome.com/docs/extensions/develop/concepts/messaging).
- */
-const MAX_WAITING_CHARACTERS = 8 * 1024 * 1024;
 /** Text that is not kept waiting for the next report. */
 const LARGE_REPORT_CHARACTERS = 1024 * 1024;
-/** Observations that may wait; past it no further stream is begun. */
-const MAX_WAITING_OBSERVATIONS = 50_000;
-/** Chunks that may wait; past it they are counted into the last one that fits, and marked by `chunks-lost`. */
-const MAX_WAITING_CHUNKS = 200_000;
-
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
 type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
 type ChunksLost = Extract<Observation, { type: 'chunks-lost' }>;

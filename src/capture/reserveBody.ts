@@ -1,3 +1,4 @@
+import { READ_AHEAD_BYTES } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
 import { ByteQueue } from './byteQueue.ts';
 import {
@@ -30,12 +31,6 @@ export interface ReservedBody {
   /** Why the page aborted, boxed because the reason may be any value; `undefined` when it did not. */
   abortReason(): { reason: unknown } | undefined;
 }
-
-/**
- * How far the body is read ahead of the page. Arrival stays true while the page is this far behind; beyond it the
- * network's own backpressure takes over, as it would without us.
- */
-export const READ_AHEAD_BYTES: Bytes = 1024 * 1024;
 
 /**
  * A page that reads late gets what waits in pieces of up to this many bytes. The browser joins too, by rules of its own: of

@@ -1,4 +1,5 @@
-import type { Milliseconds, StreamNumber } from '../link/messages.ts';
+import { KEPT_REQUEST_BODY } from '../link/limits.ts';
+import type { Milliseconds } from '../link/messages.ts';
 import { asksForStream, looksLikeStream } from './candidate.ts';
 import {
   apply,
@@ -16,11 +17,10 @@ import {
   now,
   timeOrigin,
 } from './natives.ts';
-import type { Recorder } from './recorder.ts';
 import { type RequestFacts, readRequestFacts } from './requestFacts.ts';
 import { type BodyWitness, reserveBody } from './reserveBody.ts';
 import { answerFor, installReservedResponses } from './reservedResponse.ts';
-import type { PageWatch } from './watchPage.ts';
+import type { Watch } from './watch.ts';
 
 /** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status) … */
 const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304]);
@@ -29,42 +29,35 @@ const HIGHEST_STATUS = 599;
 
 /**
  * Puts a watching `fetch` in place of `realm.fetch`. Calls, `this`, arguments and synchronous throws are the native
- * function's own; a response that may be a stream is answered with a re-served one while `recorder` records. Every
+ * function's own; a response that may be a stream is answered with a re-served one while the recorder records. Every
  * other response is the object the network gave.
  *
  * Does nothing when the page has made `fetch` unwritable. Never removed: others may have wrapped it since.
  */
-export function watchFetch(realm: typeof globalThis, recorder: Recorder, page: PageWatch): void {
+export function watchFetch(realm: typeof globalThis, watch: Watch): void {
   const descriptor = getOwnPropertyDescriptor(realm, 'fetch');
   if (descriptor === undefined || typeof descriptor.value !== 'function') return;
   if (!descriptor.writable && !descriptor.configurable) return;
   installReservedResponses();
-  let streams = 0;
   const value = new Proxy(descriptor.value, {
     apply(native, self, args) {
       const startedAt = now();
       const result: unknown = apply(native, self, args);
       // A page that replaced `fetch` before us may return anything.
-      if (!recorder.recording || !(result instanceof NativePromise)) return result;
-      streams += 1;
-      return watchCall(result, startedAt, readRequestFacts(args), { number: streams, recorder, page });
+      if (!watch.recorder.recording || !(result instanceof NativePromise)) return result;
+      return watchCall(result, startedAt, readRequestFacts(args), watch);
     },
   });
   defineProperty(realm, 'fetch', { ...descriptor, value });
-}
-
-interface StreamCall {
-  number: StreamNumber;
-  recorder: Recorder;
-  page: PageWatch;
 }
 
 function watchCall(
   call: Promise<unknown>,
   startedAt: Milliseconds,
   facts: RequestFacts | undefined,
-  { number, recorder, page }: StreamCall,
+  { recorder, page, nextStream }: Watch,
 ): Promise<unknown> {
+  const number = nextStream();
   const pageUrl = document.URL;
   const start = (url: string): void =>
     recorder.observe({
@@ -150,13 +143,10 @@ function watchableBody(response: Response): ReadableStream<Uint8Array<ArrayBuffe
   return NULL_BODY_STATUSES.has(response.status) || response.status > HIGHEST_STATUS ? undefined : body;
 }
 
-/** Characters of a request body that are kept: the beginning and, where the model and `stream` often stand, the end. */
-const KEPT_BODY = { head: 192 * 1024, tail: 64 * 1024 };
-
 function shortened(body: string): string {
-  const cut = body.length - KEPT_BODY.head - KEPT_BODY.tail;
+  const cut = body.length - KEPT_REQUEST_BODY.head - KEPT_REQUEST_BODY.tail;
   if (cut <= 0) return body;
-  return `${body.slice(0, KEPT_BODY.head)}…[${cut} characters left out]…${body.slice(-KEPT_BODY.tail)}`;
+  return `${body.slice(0, KEPT_REQUEST_BODY.head)}…[${cut} characters left out]…${body.slice(-KEPT_REQUEST_BODY.tail)}`;
 }
 
 function isAbort(reason: unknown): boolean {

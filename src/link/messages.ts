@@ -1,6 +1,6 @@
 /**
  * Everything that is said between the contexts, as types only: `capture` runs inside other people's pages and imports
- * this file and no other. The panel checks what it is told in `validate.ts`.
+ * from other folders only these types, `limits.ts` and `streamSigns.ts`. The panel checks what it is told in `validate.ts`.
  *
  *     hook (main world) ── HookReport ─▶ relay (isolated world) ── HookReport ─▶ panel
  *                       ◀─ HookCommand ─                        ◀─ PanelMessage ─
@@ -16,12 +16,26 @@ export type HeaderPair = [name: string, value: string];
 /** Unique within one hook, that is within one document. */
 export type StreamNumber = number;
 
+/** Where the hook saw a stream. An `eventsource` stream is one connection; its chunks are events, framed again. */
+export type CapturedSource = 'fetch' | 'eventsource' | 'xhr';
+
+/** What the hook knows of a stream beyond its bytes; each becomes a mark in the record. */
+export type CapturedMark =
+  /** `EventSource` hands out events, never bytes: each chunk is one event, and its size that of its own text. */
+  | { kind: 'event-level' }
+  /** An `EventSource` came back by itself. When it asked is not known, so its time starts when it was answered. */
+  | { kind: 'reconnected'; lastEventId: string }
+  /** `XMLHttpRequest` may have kept this body back until it had `bytes` bytes, to guess its type. */
+  | { kind: 'held-for-sniffing'; bytes: Bytes }
+  /** `XMLHttpRequest` tells of this body about every 50 ms only (`responseType` is not text): chunks may be joined. */
+  | { kind: 'progress-only' };
+
 /** What the hook saw, in the order it happened. */
 export type Observation =
   | {
       type: 'stream-started';
       stream: StreamNumber;
-      source: 'fetch';
+      source: CapturedSource;
       startedAt: EpochMilliseconds;
       /** URL of the document when the request was made. */
       page: string;
@@ -52,6 +66,14 @@ export type Observation =
       bytes: Bytes;
     }
   | {
+      /** What the page took of the body, and when. Arrays of one length. */
+      type: 'bytes-read';
+      stream: StreamNumber;
+      at: Milliseconds[];
+      bytes: Bytes[];
+    }
+  | { type: 'stream-marked'; stream: StreamNumber; mark: CapturedMark }
+  | {
       type: 'stream-ended';
       stream: StreamNumber;
       endedAt: Milliseconds;
@@ -60,7 +82,19 @@ export type Observation =
     }
   /** The page's main thread was busy from `at` for `duration`. */
   | { type: 'page-busy'; at: EpochMilliseconds; duration: Milliseconds }
-  | { type: 'page-hidden'; at: EpochMilliseconds; duration: Milliseconds };
+  | { type: 'page-hidden'; at: EpochMilliseconds; duration: Milliseconds }
+  /** The browser had frozen the page (https://wicg.github.io/page-lifecycle/). */
+  | { type: 'page-frozen'; at: EpochMilliseconds; duration: Milliseconds }
+  /** A long animation frame (https://w3c.github.io/long-animation-frames/) and what ran in it, where the browser tells. */
+  | { type: 'long-frame'; at: EpochMilliseconds; duration: Milliseconds; scripts: FrameScript[] }
+  /** By this frame the page's visible text had grown by so many characters since the last. Only while a stream lives. */
+  | { type: 'page-painted'; at: EpochMilliseconds; characters: number };
+
+/** `url` is empty where the browser does not tell. */
+export interface FrameScript {
+  url: string;
+  duration: Milliseconds;
+}
 
 /** What the hook posts to the relay. `sequence` counts from 1. */
 export interface HookReport {
@@ -70,7 +104,11 @@ export interface HookReport {
 }
 
 /** What the relay tells the hook. `report-taken`: the panel has taken all reports up to `sequence`. */
-export type HookCommand = { type: 'record'; on: boolean } | { type: 'report-taken'; sequence: number };
+export type HookCommand =
+  | { type: 'record'; on: boolean }
+  | { type: 'report-taken'; sequence: number }
+  /** `paints`: whether growth of visible text is watched while a stream lives. On until said otherwise. */
+  | { type: 'settings'; paints: boolean };
 
 /** What the panel tells a relay: the same words, passed on to the hook. */
 export type PanelMessage = HookCommand;

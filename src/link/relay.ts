@@ -78,6 +78,8 @@ export function createRelay({ announce, unwanted }: RelayContext): Relay {
     if (message.type === 'record') {
       state.wantsRecord = message.on;
       matchRecording();
+    } else if (message.type === 'settings') {
+      tellHook(message);
     } else {
       state.taken = message.sequence;
       matchTaken();
@@ -149,5 +151,6 @@ export function createRelay({ announce, unwanted }: RelayContext): Relay {
 function isPanelMessage(message: unknown): message is PanelMessage {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
   if (message.type === 'record') return 'on' in message && typeof message.on === 'boolean';
+  if (message.type === 'settings') return 'paints' in message && typeof message.paints === 'boolean';
   return message.type === 'report-taken' && 'sequence' in message && typeof message.sequence === 'number';
 }

@@ -21,11 +21,28 @@ const chunksArrived = v.pipe(
   v.check(({ at, bytes, text }) => at.length === bytes.length && at.length === text.length, 'arrays of one length'),
 );
 
+const bytesRead = v.pipe(
+  v.strictObject({
+    type: v.literal('bytes-read'),
+    stream: count,
+    at: v.array(milliseconds),
+    bytes: v.array(count),
+  }),
+  v.check(({ at, bytes }) => at.length === bytes.length, 'arrays of one length'),
+);
+
+const capturedMark = v.variant('kind', [
+  v.strictObject({ kind: v.literal('event-level') }),
+  v.strictObject({ kind: v.literal('reconnected'), lastEventId: v.string() }),
+  v.strictObject({ kind: v.literal('held-for-sniffing'), bytes: count }),
+  v.strictObject({ kind: v.literal('progress-only') }),
+]);
+
 const observation = v.variant('type', [
   v.strictObject({
     type: v.literal('stream-started'),
     stream: count,
-    source: v.literal('fetch'),
+    source: v.picklist(['fetch', 'eventsource', 'xhr']),
     startedAt: milliseconds,
     page: v.string(),
     request: v.strictObject({ method: v.string(), url: v.string(), headers, body: v.exactOptional(v.string()) }),
@@ -41,6 +58,8 @@ const observation = v.variant('type', [
   }),
   chunksArrived,
   v.strictObject({ type: v.literal('chunks-lost'), stream: count, chunks: count, bytes: count }),
+  bytesRead,
+  v.strictObject({ type: v.literal('stream-marked'), stream: count, mark: capturedMark }),
   v.strictObject({
     type: v.literal('stream-ended'),
     stream: count,
@@ -50,6 +69,14 @@ const observation = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('page-busy'), at: milliseconds, duration: milliseconds }),
   v.strictObject({ type: v.literal('page-hidden'), at: milliseconds, duration: milliseconds }),
+  v.strictObject({ type: v.literal('page-frozen'), at: milliseconds, duration: milliseconds }),
+  v.strictObject({
+    type: v.literal('long-frame'),
+    at: milliseconds,
+    duration: milliseconds,
+    scripts: v.array(v.strictObject({ url: v.string(), duration: milliseconds })),
+  }),
+  v.strictObject({ type: v.literal('page-painted'), at: milliseconds, characters: count }),
 ]) satisfies v.GenericSchema<unknown, Observation>;
 
 const hookReport = v.strictObject({

@@ -50,6 +50,30 @@ const network = v.object({
   finishedAt: v.exactOptional(finite),
   fromCache: v.boolean(),
   fromServiceWorker: v.boolean(),
+  startedAt: v.exactOptional(finite),
+  requestHeaders: v.exactOptional(headers),
+  connection: v.exactOptional(v.string()),
+  connectionReused: v.exactOptional(v.boolean()),
+});
+
+const mark = v.variant('kind', [
+  v.object({ kind: v.picklist(['event-level', 'progress-only', 'timed-by-devtools', 'untimed']) }),
+  v.object({ kind: v.literal('reconnected'), lastEventId: v.string() }),
+  v.object({ kind: v.literal('held-for-sniffing'), bytes }),
+  v.object({ kind: v.literal('text-let-go'), from: bytes, to: bytes, events: bytes }),
+  v.object({ kind: v.literal('chunks-lost'), chunks: bytes, bytes }),
+  v.object({
+    kind: v.literal('log-disagrees'),
+    about: v.picklist(['start', 'headers', 'end']),
+    recorded: finite,
+    logged: finite,
+  }),
+]);
+
+const longFrame = v.object({
+  at: finite,
+  duration: finite,
+  scripts: v.array(v.object({ url: v.string(), duration: finite })),
 });
 
 const reads = v.pipe(
@@ -75,6 +99,9 @@ const stream = v.object({
   network: v.exactOptional(network),
   longTasks: spans,
   hidden: spans,
+  frozen: v.exactOptional(spans),
+  longFrames: v.exactOptional(v.array(longFrame)),
+  marks: v.exactOptional(v.array(mark)),
   outcome: v.picklist(['complete', 'aborted', 'failed', 'open']),
   endedAt: v.exactOptional(finite),
   error: v.exactOptional(v.string()),

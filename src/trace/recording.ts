@@ -54,6 +54,43 @@ export interface NetworkLog {
   finishedAt?: Milliseconds;
   fromCache: boolean;
   fromServiceWorker: boolean;
+  /** When the network log says that the request began; about 0 where hook and log agree. */
+  startedAt?: Milliseconds;
+  /** The request headers as sent, those that the browser added included. */
+  requestHeaders?: Header[];
+  /** Unique per connection within one browser run. */
+  connection?: string;
+  /** No phase of connecting was needed: the connection was there. */
+  connectionReused?: boolean;
+}
+
+/** What a reader of the record must know besides its numbers. Chunks `from` up to, not including, `to`. */
+export type Mark =
+  /** Each chunk is one event of an `EventSource`; how the bytes arrived is not known. */
+  | { kind: 'event-level' }
+  /** An `EventSource` came back by itself; times are relative to the moment when it was answered. */
+  | { kind: 'reconnected'; lastEventId: string }
+  /** `XMLHttpRequest` may have kept the body back until it had `bytes` bytes, to guess its type. */
+  | { kind: 'held-for-sniffing'; bytes: Bytes }
+  /** `XMLHttpRequest` told of this body about every 50 ms only: chunks may be joined. */
+  | { kind: 'progress-only' }
+  /** From DevTools' network log: each chunk is what DevTools stamped with one time; chunks as the page had them are unknown. */
+  | { kind: 'timed-by-devtools' }
+  /** From DevTools' network log, which had no times for the parts of this body. */
+  | { kind: 'untimed' }
+  /** The text of these chunks was let go to bound memory; `events` were completed in them. */
+  | { kind: 'text-let-go'; from: number; to: number; events: number }
+  /** These came after the last chunk and were only counted. */
+  | { kind: 'chunks-lost'; chunks: number; bytes: Bytes }
+  /** The hook's time and the network log's differ by more than 50 ms. Both relative to the stream's start. */
+  | { kind: 'log-disagrees'; about: 'start' | 'headers' | 'end'; recorded: Milliseconds; logged: Milliseconds };
+
+/** A long animation frame (https://w3c.github.io/long-animation-frames/). */
+export interface LongFrame {
+  at: Milliseconds;
+  duration: Milliseconds;
+  /** What ran in it, where the browser tells; `url` may be empty. */
+  scripts: { url: string; duration: Milliseconds }[];
 }
 
 export interface Stream {
@@ -65,13 +102,19 @@ export interface Stream {
   request: StreamRequest;
   response: StreamResponse | null;
   chunks: Chunks;
+  /** What the page took of the body, and when. */
   reads?: { at: Milliseconds[]; bytes: Bytes[] };
+  /** Growth of the page's visible text, per frame. */
   paints?: { at: Milliseconds[]; characters: number[] };
   network?: NetworkLog;
   /** Spans of 50 ms and more in which the page's main thread was busy (https://w3c.github.io/longtasks/). */
   longTasks: Span[];
   /** Spans in which the page was hidden (https://html.spec.whatwg.org/#page-visibility). */
   hidden: Span[];
+  /** Spans in which the browser had frozen the page (https://wicg.github.io/page-lifecycle/). */
+  frozen?: Span[];
+  longFrames?: LongFrame[];
+  marks?: Mark[];
   outcome: Outcome;
   endedAt?: Milliseconds;
   error?: string;

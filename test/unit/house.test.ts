@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /**
  * DESIGN.md, "The house": which folder of src/ may import from which. `capture` runs inside other people's pages and
- * takes nothing but message types; `trace` knows nobody.
+ * takes nothing but message types and plain data; `trace` knows nobody.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   capture: ['link'],
@@ -17,6 +17,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   panel: ['link', 'trace', 'decode', 'diagnose', 'compare', 'evidence'],
   cli: ['trace', 'decode', 'diagnose'],
 };
+
+/** Numbers and patterns that hook and panel share; they import nothing. */
+const PLAIN_DATA = ['src/link/limits.ts', 'src/link/streamSigns.ts'];
 
 /** Folders of extension/ that may import from capture. */
 const MAY_CAPTURE = ['hook'];
@@ -68,14 +71,16 @@ describe('the house', () => {
     expect(inSrc.filter(({ target }) => /^(?:extension|test)\//.test(target))).toEqual([]);
   });
 
-  it('lets capture import types of messages and nothing else', () => {
+  it('lets capture import types of messages, limits and signs, and nothing else', () => {
     const wrong = inSrc.filter(
       ({ file, target, typeOnly }) =>
         folderOf(file) === 'capture' &&
         folderOf(target) !== 'capture' &&
-        !(typeOnly && target === 'src/link/messages.ts'),
+        !(typeOnly && target === 'src/link/messages.ts') &&
+        !PLAIN_DATA.includes(target),
     );
     expect(wrong).toEqual([]);
+    expect(PLAIN_DATA.flatMap(importsOf)).toEqual([]);
   });
 
   it('lets only the hook import capture', () => {

@@ -139,12 +139,13 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     if (observation.type === 'page-busy') return once(() => takeSpan(key, 'busy', observation));
     if (observation.type === 'page-hidden') return once(() => takeSpan(key, 'hidden', observation));
     if (observation.type === 'chunks-arrived') return chunkSteps(key, observation);
+    if (!('stream' in observation)) return once(() => undefined);
     return once(() => {
       const stream = documents.get(key)?.streams.get(observation.stream);
       if (stream === undefined || !stream.live) return;
       if (observation.type === 'response-received') stream.takeResponse(observation);
       else if (observation.type === 'chunks-lost') stream.loseChunks(observation.chunks, observation.bytes);
-      else {
+      else if (observation.type === 'stream-ended') {
         stream.end(observation.outcome, observation.endedAt, observation.error);
         verdicts.judge(stream);
       }

@@ -1,0 +1,36 @@
+/**
+ * Every bound of recording, in one place. Plain numbers without imports: the hook, which runs inside other people's pages,
+ * takes them from here too.
+ */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/**
+ * How far a body is read ahead of the page, in bytes. Arrival stays true while the page is this far behind; beyond it the
+ * network's own backpressure takes over, as it would without us.
+ */
+export const READ_AHEAD_BYTES = MIB;
+
+/** Reports that may be on their way to a panel that has not said "taken"; meanwhile observations gather in the hook. */
+export const MAX_UNTAKEN_REPORTS = 8;
+/**
+ * UTF-16 code units of text that may wait in the hook; past it chunks keep their time and size and lose their text. Escaped as
+ * JSON, six bytes each at worst, a report stays below the 64 MiB that the browser lets pass
+ * (https://developer.chrome.com/docs/extensions/develop/concepts/messaging).
+ */
+export const MAX_WAITING_CHARACTERS = 8 * MIB;
+/** Observations that may wait in the hook; past it no further stream is begun. */
+export const MAX_WAITING_OBSERVATIONS = 50_000;
+/** Chunks, and reads, that may wait in the hook; past it chunks are counted into the last that fits, and reads are left out. */
+export const MAX_WAITING_CHUNKS = 200_000;
+/** UTF-16 code units of a request body that are kept: the beginning and, where the model and `stream` often stand, the end. */
+export const KEPT_REQUEST_BODY = { head: 192 * KIB, tail: 64 * KIB };
+
+/** Bytes of text that the panel keeps per stream: the first and the last half. Sizes and times of the middle stay. */
+export const KEPT_TEXT_PER_STREAM = 2 * MIB;
+/** Bytes of text that the panel keeps in all; past it the text of the oldest streams is let go first. */
+export const KEPT_TEXT_IN_ALL = 128 * MIB;
+
+/** Hook and network log may differ by this many milliseconds before the record says that they disagree. */
+export const CLOCKS_AGREE_MS = 50;
