@@ -17,10 +17,11 @@ if (port !== undefined) {
     post: (report: HookReport) => post(report),
     schedule: (callback) => setTimer(callback, REPORT_INTERVAL_MS),
   });
+  const page = watchPage(recorder);
   port.onmessage = ({ data }: MessageEvent<HookCommand>) => {
     if (data.type === 'record') recorder.setRecording(data.on);
     else if (data.type === 'report-taken') recorder.reportTaken(data.sequence);
+    else page.setPaints(data.paints);
   };
-  const watch = createWatch(recorder, watchPage(recorder));
-  watchFetch(globalThis, watch);
+  watchFetch(globalThis, createWatch(recorder, page));
 }

@@ -16,16 +16,19 @@ import { getHeader, matches } from './natives.ts';
 export interface RequestSigns {
   url: string;
   accept: string | null;
-  /** Only when the page gave a string. */
+  /** JSON, so far as it is at hand. */
   body: string | undefined;
+  /** Form fields, `name=value&…`. */
+  form?: string | undefined;
 }
 
 /** True when the page asked for a stream, whatever comes back. */
-export function asksForStream({ url, accept, body }: RequestSigns): boolean {
+export function asksForStream({ url, accept, body, form }: RequestSigns): boolean {
   return (
     (accept !== null && matches(STREAM_ACCEPT, accept)) ||
     matches(STREAM_IN_QUERY, url) ||
-    (body !== undefined && matches(STREAM_IN_BODY, body))
+    (body !== undefined && matches(STREAM_IN_BODY, body)) ||
+    (form !== undefined && matches(STREAM_IN_QUERY, `?${form}`))
   );
 }
 

@@ -3,19 +3,21 @@
  * later (zone.js, fake timers, other instrumentation) neither sees our calls nor changes them.
  */
 
-export const { apply } = Reflect;
-export const { defineProperty, getOwnPropertyDescriptor } = Object;
+export const { apply, ownKeys } = Reflect;
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { setPrototypeOf } = Object;
+export const { isArray } = Array;
 export const parseJson: (text: string) => unknown = JSON.parse;
 export const NativeResponse = Response;
 export const NativeRequest = Request;
-export const NativePromise = Promise;
-export const NativeDOMException = DOMException;
-export const NativeAbortSignal = AbortSignal;
 export const NativeHeaders = Headers;
+export const NativeDOMException = DOMException;
+export const NativeError = Error;
 export const NativeURL = URL;
 export const NativeReadableStream = ReadableStream;
 export const NativeTextDecoder = TextDecoder;
-export const NativeError = Error;
+export const NativeTypeError = TypeError;
+export const NativeSyntaxError = SyntaxError;
 export const NativeUint8Array = Uint8Array;
 
 /** Milliseconds since the document's time origin, with fraction. */
@@ -23,18 +25,54 @@ export const now: () => number = performance.now.bind(performance);
 export const { timeOrigin } = performance;
 export const setTimer: (callback: () => void, milliseconds: number) => unknown = setTimeout.bind(globalThis);
 
+/**
+ * Options for a native call that looks for members which are not given: on an ordinary object it would find those that a page
+ * put on `Object.prototype`.
+ */
+export function bare<Members extends object>(members: Members): Members {
+  return setPrototypeOf(members, null);
+}
+
+type Getter = (this: unknown) => unknown;
+
+/** The getter of an accessor, `undefined` where this browser has none. */
+export function getterOf(prototype: object, name: string): Getter | undefined {
+  return getOwnPropertyDescriptor(prototype, name)?.get;
+}
+
+/**
+ * What `getter` says of `target`; `undefined` when it is not the kind of object the getter is for. Web IDL getters take
+ * objects of every realm (https://webidl.spec.whatwg.org/#implements), where `instanceof` knows its own realm's alone and asks
+ * the page's `Symbol.hasInstance`.
+ */
+export function ask(getter: Getter | undefined, target: unknown): unknown {
+  if (getter === undefined || !isObject(target)) return undefined;
+  try {
+    return apply(getter, target, []);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
 const { then } = Promise.prototype;
 const { decode } = TextDecoder.prototype;
-const { test } = RegExp.prototype;
+const { exec, test } = RegExp.prototype;
+const { slice, toLowerCase, toUpperCase } = String.prototype;
 const { forEach: forEachHeaderOf, get: getHeaderOf } = Headers.prototype;
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 const { read, cancel } = ReadableStreamDefaultReader.prototype;
 const { enqueue: enqueueTo, close: closeOf, error: errorOf } = ReadableByteStreamController.prototype;
+const byobRequestOf = getterOf(ReadableByteStreamController.prototype, 'byobRequest');
+const { respond } = ReadableStreamBYOBRequest.prototype;
 
 export type ByteReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 const getReaderOf: (this: ReadableStream<Uint8Array<ArrayBuffer>>) => ByteReader = ReadableStream.prototype.getReader;
 
-/** `promise.then(…)` as the platform has it. */
+/** `promise.then(…)` as the platform has it. Throws when `promise` is none. */
 export function chain<Value, Result>(
   promise: Promise<Value>,
   onFulfilled: ((value: Value) => Result) | undefined,
@@ -43,12 +81,30 @@ export function chain<Value, Result>(
   return apply(then, promise, [onFulfilled, onRejected]);
 }
 
+const STREAMED = bare({ stream: true });
+const ONCE = bare({ once: true });
+
 export function decodeText(decoder: TextDecoder, bytes: Uint8Array): string {
-  return apply(decode, decoder, [bytes, { stream: true }]);
+  return apply(decode, decoder, [bytes, STREAMED]);
 }
 
 export function matches(pattern: RegExp, text: string): boolean {
+  // `test` calls the pattern's own `exec` where it has one, instead of `RegExp.prototype.exec`, which may be the page's.
+  if (getOwnPropertyDescriptor(pattern, 'exec') === undefined) defineProperty(pattern, 'exec', { value: exec });
   return apply(test, pattern, [text]);
+}
+
+/** The characters from `start` up to, not including, `end`; negative counts from the end. */
+export function sliceText(text: string, start: number, end?: number): string {
+  return apply(slice, text, [start, end]);
+}
+
+export function lowerCase(text: string): string {
+  return apply(toLowerCase, text, []);
+}
+
+export function upperCase(text: string): string {
+  return apply(toUpperCase, text, []);
 }
 
 export function getHeader(headers: Headers, name: string): string | null {
@@ -74,7 +130,7 @@ export function append<Item>(array: Item[], item: Item): void {
 }
 
 export function listenOnce(target: EventTarget, type: string, listener: () => void): void {
-  apply(addEventListener, target, [type, listener, { once: true }]);
+  apply(addEventListener, target, [type, listener, ONCE]);
 }
 
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
@@ -101,18 +157,28 @@ export function enqueue(controller: ReadableByteStreamController, chunk: Uint8Ar
   apply(enqueueTo, controller, [chunk]);
 }
 
+/**
+ * Closes, and answers a BYOB read that waits, which nothing else would
+ * (https://streams.spec.whatwg.org/#rs-byob-request).
+ */
 export function closeController(controller: ReadableByteStreamController): void {
   apply(closeOf, controller, []);
+  const waiting = ask(byobRequestOf, controller);
+  if (isObject(waiting))
+    apply<unknown, [number], void>(respond as (this: unknown, bytes: number) => void, waiting, [0]);
 }
 
 export function errorController(controller: ReadableByteStreamController, reason: unknown): void {
   apply(errorOf, controller, [reason]);
 }
 
-/** A WeakMap whose methods are its own, so that a page that replaces `WeakMap.prototype.get` does not see us. */
-export function createPrivateMap<Key extends WeakKey, Value>(): WeakMap<Key, Value> {
-  const map = new WeakMap<Key, Value>();
-  map.get = WeakMap.prototype.get;
-  map.set = WeakMap.prototype.set;
-  return map;
-}
+/** A Map whose methods are its own, so that a page that replaces `Map.prototype.get` does not see us. */
+export class PrivateMap<Key, Value> extends Map<Key, Value> {}
+PrivateMap.prototype.get = Map.prototype.get;
+PrivateMap.prototype.set = Map.prototype.set;
+PrivateMap.prototype.delete = Map.prototype.delete;
+
+/** The same for WeakMap. */
+export class PrivateWeakMap<Key extends WeakKey, Value> extends WeakMap<Key, Value> {}
+PrivateWeakMap.prototype.get = WeakMap.prototype.get;
+PrivateWeakMap.prototype.set = WeakMap.prototype.set;

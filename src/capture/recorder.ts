@@ -5,7 +5,7 @@ import {
   MAX_WAITING_OBSERVATIONS,
 } from '../link/limits.ts';
 import type { HookReport, Milliseconds, Observation, StreamNumber } from '../link/messages.ts';
-import { append } from './natives.ts';
+import { append, PrivateMap } from './natives.ts';
 
 /**
  * Gathers observations into reports and keeps what waits within bounds while the panel is slow: at most
@@ -18,6 +18,8 @@ export interface Recorder {
   /** Only while recording. */
   observe(observation: Observation): void;
   chunkArrived(stream: StreamNumber, at: Milliseconds, bytes: number, text: string | null): void;
+  /** The page took so many bytes of what had arrived of a stream. */
+  bytesRead(stream: StreamNumber, at: Milliseconds, bytes: number): void;
   /** The panel has taken all reports up to `sequence`. */
   reportTaken(sequence: number): void;
 }
@@ -32,6 +34,7 @@ export interface RecorderPorts {
 const LARGE_REPORT_CHARACTERS = 1024 * 1024;
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
 type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
+type BytesRead = Extract<Observation, { type: 'bytes-read' }>;
 type ChunksLost = Extract<Observation, { type: 'chunks-lost' }>;
 
 export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
@@ -42,14 +45,18 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
   let waitingCharacters = 0;
   let waitingChunks = 0;
   let scheduled = false;
-  /** Per stream the waiting observation that further chunks join, so that a report holds few, long arrays. */
-  let joinable = new Map<StreamNumber, ChunksArrived | ChunksLost>();
+  let waitingReads = 0;
+  /** Per stream the waiting observations that further chunks and reads join, so that a report holds few, long arrays. */
+  let joinable = new PrivateMap<StreamNumber, ChunksArrived | ChunksLost>();
+  let joinableReads = new PrivateMap<StreamNumber, BytesRead>();
 
   const forgetWaiting = (): void => {
     waiting = [];
-    joinable = new Map();
+    joinable = new PrivateMap();
+    joinableReads = new PrivateMap();
     waitingCharacters = 0;
     waitingChunks = 0;
+    waitingReads = 0;
   };
 
   const flush = (): void => {
@@ -115,7 +122,10 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
       if (!recording) return;
       // A stream that is listed must end; for the rest there is a bound.
       if (waiting.length >= MAX_WAITING_OBSERVATIONS && observation.type !== 'stream-ended') return;
-      if ('stream' in observation) joinable.delete(observation.stream);
+      if ('stream' in observation) {
+        joinable.delete(observation.stream);
+        joinableReads.delete(observation.stream);
+      }
       if (observation.type === 'stream-started') waitingCharacters += observation.request.body?.length ?? 0;
       keep(observation.type === 'stream-started' ? withinBounds(observation) : observation);
       flushWhenLarge();
@@ -141,6 +151,19 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
       joinable.set(stream, arrived);
       keep(arrived);
       flushWhenLarge();
+    },
+    bytesRead(stream, at, bytes) {
+      if (!recording || waitingReads >= MAX_WAITING_CHUNKS) return;
+      waitingReads += 1;
+      const last = joinableReads.get(stream);
+      if (last !== undefined) {
+        append(last.at, at);
+        append(last.bytes, bytes);
+        return;
+      }
+      const read: BytesRead = { type: 'bytes-read', stream, at: [at], bytes: [bytes] };
+      joinableReads.set(stream, read);
+      keep(read);
     },
     reportTaken(taken) {
       if (taken > lastTaken && taken <= sequence) lastTaken = taken;

@@ -1,85 +1,87 @@
 import type { HeaderPair } from '../link/messages.ts';
-import {
-  apply,
-  getHeader,
-  getOwnPropertyDescriptor,
-  headerPairs,
-  matches,
-  NativeAbortSignal,
-  NativeHeaders,
-  NativeRequest,
-  NativeURL,
-} from './natives.ts';
+import type { RequestSigns } from './candidate.ts';
+import { dataProperty, HIDDEN } from './dataProperty.ts';
+import { ask, getterOf, isObject, matches, NativeRequest, NativeURL, upperCase } from './natives.ts';
+import { type RequestBody, readRequestBody } from './requestBody.ts';
+import { findHeader, readRequestHeaders } from './requestHeaders.ts';
 
-/** What can be said of a request from the arguments of `fetch`, after the native call, without touching any body. */
+/** What can be said of a request from the arguments of `fetch`, after the native call, without running the page's code. */
 export interface RequestFacts {
-  method: string;
-  /** Empty where it cannot be known without running the page's code: the response tells it later. */
-  url: string;
+  signs: RequestSigns;
   headers: HeaderPair[];
-  accept: string | null;
-  body: string | undefined;
+  body: RequestBody | undefined;
   signal: AbortSignal | undefined;
+  /** `?` where it cannot be known. */
+  readonly method: string;
+  /** Absolute; empty where it cannot be known: the response tells it later. */
+  readonly url: string;
 }
 
-const signalOf = getOwnPropertyDescriptor(NativeRequest.prototype, 'signal')?.get;
-const methodOf = getOwnPropertyDescriptor(NativeRequest.prototype, 'method')?.get;
-const urlOf = getOwnPropertyDescriptor(NativeRequest.prototype, 'url')?.get;
-const headersOf = getOwnPropertyDescriptor(NativeRequest.prototype, 'headers')?.get;
+const signalOf = getterOf(NativeRequest.prototype, 'signal');
+const methodOf = getterOf(NativeRequest.prototype, 'method');
+const urlOf = getterOf(NativeRequest.prototype, 'url');
+const headersOf = getterOf(NativeRequest.prototype, 'headers');
+const hrefOf = getterOf(NativeURL.prototype, 'href');
+const abortedOf = getterOf(AbortSignal.prototype, 'aborted');
+const baseUriOf = getterOf(Node.prototype, 'baseURI');
 
 /** `fetch` upper-cases these and no others (https://fetch.spec.whatwg.org/#concept-method-normalize). */
 const NORMALISED_METHOD = /^(?:delete|get|head|options|post|put)$/i;
 
 /**
- * Reads the facts; `undefined` where the arguments are not what `fetch` takes. Getters that the page put on its `init`
- * run once more; what they throw is swallowed.
+ * Reads what is cheap and needed of every request at once; method and absolute URL when they are asked for. Requests, signals
+ * and headers of other realms are known too.
  *
- * *Limitation:* the body of a `Request` object is not read.
+ * *Limitations:* getters and iterators of the page's are not run, so what only they tell stays unknown; the body of a
+ * `Request` object can only be read by consuming it (after the native call a clone of it throws): DevTools' network log has it.
  */
-export function readRequestFacts(args: readonly unknown[]): RequestFacts | undefined {
+export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
+  const input = args[0];
+  const init = isObject(args[1]) ? args[1] : undefined;
+  const option = (name: string): unknown => (init === undefined ? undefined : dataProperty(init, name));
+
+  const requestUrl = ask(urlOf, input);
+  const isRequest = typeof requestUrl === 'string';
+  // Objects of the page's would have their `toString` called a second time.
+  const rawUrl = typeof input === 'string' ? input : isRequest ? requestUrl : textOr('', ask(hrefOf, input));
+  const givenHeaders = option('headers');
+  const headers = readRequestHeaders(givenHeaders === undefined && isRequest ? ask(headersOf, input) : givenHeaders);
+  const body = readRequestBody(option('body'));
+  const givenSignal = option('signal');
+  // `signal: null` takes the Request's own signal away.
+  const signal = givenSignal === undefined && isRequest ? ask(signalOf, input) : givenSignal;
+  return {
+    signs: {
+      url: rawUrl,
+      accept: findHeader(headers, 'accept'),
+      body: body?.form === false ? body.text : undefined,
+      form: body?.form === true ? body.text : undefined,
+    },
+    headers,
+    body,
+    signal: typeof ask(abortedOf, signal) === 'boolean' ? (signal as AbortSignal) : undefined,
+    get method() {
+      const given = option('method');
+      if (given === undefined) return isRequest ? textOr('?', ask(methodOf, input)) : 'GET';
+      // One that is no string would have its `toString` called a second time.
+      if (given === HIDDEN || typeof given !== 'string') return '?';
+      return matches(NORMALISED_METHOD, given) ? upperCase(given) : given;
+    },
+    get url() {
+      if (isRequest) return requestUrl;
+      return typeof input === 'string' ? absoluteUrl(input) : rawUrl;
+    },
+  };
+}
+
+function absoluteUrl(relative: string): string {
   try {
-    const [input, init] = args;
-    const request = input instanceof NativeRequest ? input : undefined;
-    const options: RequestInit = typeof init === 'object' && init !== null ? init : {};
-    const { method, body, signal } = options;
-    const headers = readHeaders(options.headers, request);
-    return {
-      method: method === undefined ? ((request && readString(methodOf, request)) ?? 'GET') : normaliseMethod(method),
-      url: request === undefined ? absoluteUrl(input) : readString(urlOf, request),
-      headers: headerPairs(headers),
-      accept: getHeader(headers, 'accept'),
-      body: typeof body === 'string' ? body : undefined,
-      // `signal: null` takes the Request's own signal away.
-      signal: signal === null ? undefined : (signal ?? (request && readSignal(request))),
-    };
+    return textOr('', ask(hrefOf, new NativeURL(relative, textOr(undefined, ask(baseUriOf, document)))));
   } catch {
-    return undefined;
+    return '';
   }
 }
 
-/** Other objects would have their `toString` called a second time. */
-function absoluteUrl(input: unknown): string {
-  if (typeof input === 'string') return new NativeURL(input, document.baseURI).href;
-  return input instanceof NativeURL ? input.href : '';
-}
-
-function readHeaders(init: HeadersInit | undefined, request: Request | undefined): Headers {
-  if (init !== undefined) return new NativeHeaders(init);
-  const own: unknown = request && headersOf && apply(headersOf, request, []);
-  return own instanceof NativeHeaders ? own : new NativeHeaders();
-}
-
-function readString(getter: (() => unknown) | undefined, request: Request): string {
-  return getter === undefined ? '' : `${apply(getter, request, [])}`;
-}
-
-function readSignal(request: Request): AbortSignal | undefined {
-  const signal: unknown = signalOf && apply(signalOf, request, []);
-  return signal instanceof NativeAbortSignal ? signal : undefined;
-}
-
-/** A method that is no string would have its `toString` called a second time: then it stays unknown. */
-function normaliseMethod(method: unknown): string {
-  if (typeof method !== 'string') return '?';
-  return matches(NORMALISED_METHOD, method) ? method.toUpperCase() : method;
+function textOr<Other>(other: Other, value: unknown): string | Other {
+  return typeof value === 'string' ? value : other;
 }

@@ -1,15 +1,20 @@
-import { READ_AHEAD_BYTES } from '../link/limits.ts';
+import { READ_AHEAD_BYTES, READ_AHEAD_IN_ALL_BYTES } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
 import { ByteQueue } from './byteQueue.ts';
 import {
-  apply,
+  ask,
   type ByteReader,
+  bare,
   cancelReader,
   closeController,
   enqueue,
   errorController,
+  getPrototypeOf,
+  getterOf,
+  isObject,
   listen,
   NativeReadableStream,
+  NativeTypeError,
   now,
   openReader,
   readFrom,
@@ -20,6 +25,8 @@ import {
 export interface BodyWitness {
   /** `chunk` is valid only during the call: afterwards its buffer belongs to the page. */
   chunkArrived(at: Milliseconds, chunk: Uint8Array): void;
+  /** The page took so many bytes of what had arrived. */
+  bodyRead(at: Milliseconds, bytes: Bytes): void;
   bodyEnded(at: Milliseconds): void;
   bodyFailed(at: Milliseconds, reason: unknown): void;
   /** The page cancelled or aborted. */
@@ -30,6 +37,8 @@ export interface ReservedBody {
   stream: ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Why the page aborted, boxed because the reason may be any value; `undefined` when it did not. */
   abortReason(): { reason: unknown } | undefined;
+  /** Everything has arrived. */
+  hasArrived(): boolean;
 }
 
 /**
@@ -38,7 +47,11 @@ export interface ReservedBody {
  */
 const LARGEST_READ_BYTES: Bytes = 64 * 1024;
 
-const respondOf = ReadableStreamBYOBRequest.prototype.respond;
+const abortedOf = getterOf(AbortSignal.prototype, 'aborted');
+const reasonOf = getterOf(AbortSignal.prototype, 'reason');
+
+/** Bytes that wait in all bodies of this document. */
+let waitingInAll: Bytes = 0;
 
 /**
  * Serves a response body again: reads `native` as fast as it comes, tells `witness`, and hands the same bytes to a
@@ -57,16 +70,16 @@ export function reserveBody(
 ): ReservedBody {
   const body = new BodyPump(openReader(native), witness, signal);
   const stream = new NativeReadableStream(
-    {
+    bare<UnderlyingByteSource>({
       type: 'bytes',
       start: (controller) => body.start(controller),
       pull: () => body.pull(),
       cancel: (reason) => body.cancel(reason),
-    },
+    }),
     // No read-ahead inside the stream: ours is in the pump, where `pull` tells when the page reads.
-    { highWaterMark: 0 },
+    bare({ highWaterMark: 0 }),
   );
-  return { stream, abortReason: () => body.abortReason };
+  return { stream, abortReason: () => body.abortReason, hasArrived: () => body.drained };
 }
 
 class BodyPump {
@@ -80,7 +93,7 @@ class BodyPump {
   #wanted = false;
   #pumping = false;
   /** The native body has ended; what is queued is all there is. */
-  #drained = false;
+  drained = false;
   /** The page's stream is closed, errored or cancelled: its controller must not be touched again. */
   #settled = false;
 
@@ -102,15 +115,16 @@ class BodyPump {
     const chunk = this.#queue.take(LARGEST_READ_BYTES);
     if (chunk === undefined) {
       this.#wanted = true;
-      return;
+    } else {
+      waitingInAll -= chunk.byteLength;
+      this.#serve(now(), chunk);
     }
-    this.#serve(chunk);
-    if (this.#drained && this.#queue.size === 0) this.#close();
+    if (this.drained && this.#queue.size === 0) this.#close();
     else void this.#pump();
   }
 
   cancel(reason: unknown): Promise<void> {
-    const arrivedWhole = this.#drained;
+    const arrivedWhole = this.drained;
     this.#settle();
     const cancelled = cancelReader(this.#reader, reason);
     if (!arrivedWhole) this.#witness.bodyLetGo(now(), reason);
@@ -119,18 +133,18 @@ class BodyPump {
 
   readonly #onAbort = (): void => {
     // A page may dispatch an event of that name itself: that aborts nothing.
-    if (this.#settled || !this.#signal?.aborted) return;
-    const reason: unknown = this.#signal.reason;
+    if (this.#settled || ask(abortedOf, this.#signal) !== true) return;
+    const reason = ask(reasonOf, this.#signal);
     this.abortReason = { reason };
     this.#fail(reason);
-    if (!this.#drained) this.#witness.bodyLetGo(now(), reason);
+    if (!this.drained) this.#witness.bodyLetGo(now(), reason);
   };
 
   async #pump(): Promise<void> {
     if (this.#pumping) return;
     this.#pumping = true;
     try {
-      while (!this.#settled && !this.#drained && this.#queue.size < READ_AHEAD_BYTES) {
+      while (!this.#settled && !this.drained && this.#mayReadAhead()) {
         const { done, value } = await readFrom(this.#reader);
         const at = now();
         if (this.#settled) return;
@@ -141,12 +155,16 @@ class BodyPump {
       if (this.#settled) return;
       const at = now();
       // A network error is a TypeError; anything else is an abort whose signal we were not shown.
-      if (!(reason instanceof TypeError)) this.abortReason = { reason };
+      if (!isNetworkError(reason)) this.abortReason = { reason };
       this.#fail(reason);
       this.#witness.bodyFailed(at, reason);
     } finally {
       this.#pumping = false;
     }
+  }
+
+  #mayReadAhead(): boolean {
+    return this.#queue.size === 0 || (this.#queue.size < READ_AHEAD_BYTES && waitingInAll < READ_AHEAD_IN_ALL_BYTES);
   }
 
   #take(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
@@ -157,20 +175,22 @@ class BodyPump {
     }
     if (this.#wanted) {
       this.#wanted = false;
-      this.#serve(chunk);
+      this.#serve(at, chunk);
     } else {
       this.#queue.push(chunk);
+      waitingInAll += chunk.byteLength;
     }
   }
 
   #end(at: Milliseconds): void {
-    this.#drained = true;
+    this.drained = true;
     this.#witness.bodyEnded(at);
     if (this.#queue.size === 0) this.#close();
   }
 
-  #serve(chunk: Uint8Array<ArrayBuffer>): void {
+  #serve(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
     if (this.#settled || this.#controller === undefined) return;
+    this.#witness.bodyRead(at, chunk.byteLength);
     enqueue(this.#controller, chunk);
   }
 
@@ -179,8 +199,6 @@ class BodyPump {
     if (this.#settled || controller === undefined) return;
     this.#settle();
     closeController(controller);
-    // A BYOB read that waits when the stream closes is answered only by this (https://streams.spec.whatwg.org/#rs-byob-request).
-    if (controller.byobRequest !== null) apply(respondOf, controller.byobRequest, [0]);
   }
 
   #fail(reason: unknown): void {
@@ -192,7 +210,13 @@ class BodyPump {
 
   #settle(): void {
     this.#settled = true;
+    waitingInAll -= this.#queue.size;
     this.#queue.clear();
     if (this.#signal !== undefined) unlisten(this.#signal, 'abort', this.#onAbort);
   }
+}
+
+/** A network error is a `TypeError` (https://fetch.spec.whatwg.org/#concept-network-error); a reason may be anything. */
+function isNetworkError(reason: unknown): boolean {
+  return isObject(reason) && getPrototypeOf(reason) === NativeTypeError.prototype;
 }

@@ -1,17 +1,24 @@
 import {
   apply,
+  ask,
+  bare,
   chain,
-  createPrivateMap,
   defineProperty,
   getOwnPropertyDescriptor,
+  getterOf,
+  headerPairs,
+  NativeHeaders,
   NativeResponse,
+  NativeSyntaxError,
+  PrivateWeakMap,
   parseJson,
 } from './natives.ts';
+import { callInOtherRealm, memberOfOtherRealm } from './otherRealm.ts';
 import type { ReservedBody } from './reserveBody.ts';
 
 /**
  * Responses that carry a re-served body and yet answer like the one the network gave. The object the page gets is a
- * real `Response` without own properties; the few accessors that a constructed Response cannot imitate are looked up
+ * real `Response` without own properties; the few members that a constructed Response cannot imitate are looked up
  * here. They are replaced on the prototype, once, and pass everything that is not ours straight to the native code.
  *
  * *Limitation:* `caches.put` sees the constructed Response: the cached answer has an empty `url` and type `default`.
@@ -23,93 +30,148 @@ interface Origin {
   body: ReservedBody;
 }
 
-const origins = createPrivateMap<Response, Origin>();
+const origins = new PrivateWeakMap<Response, Origin>();
+/** Headers of responses of ours, with the immutable ones of the network's. */
+const immutable = new PrivateWeakMap<Headers, Headers>();
 
 /** What a Response constructed by us would answer differently from the network's own. */
-const ACCESSORS = ['url', 'type', 'redirected', 'headers'] as const;
+const ACCESSORS = ['url', 'type', 'redirected'] as const;
 /** `json` is apart: see `readJson`. */
 const BODY_METHODS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'text'] as const;
+const MUTATORS = ['append', 'delete', 'set'] as const;
 
 const textOf = NativeResponse.prototype.text;
-const bodyUsedOf = getOwnPropertyDescriptor(NativeResponse.prototype, 'bodyUsed')?.get;
-const bodyOf = getOwnPropertyDescriptor(NativeResponse.prototype, 'body')?.get;
-const lockedOf = getOwnPropertyDescriptor(ReadableStream.prototype, 'locked')?.get;
+const statusOf = getterOf(NativeResponse.prototype, 'status');
+const statusTextOf = getterOf(NativeResponse.prototype, 'statusText');
+const headersOf = getterOf(NativeResponse.prototype, 'headers');
+const bodyUsedOf = getterOf(NativeResponse.prototype, 'bodyUsed');
+const bodyOf = getterOf(NativeResponse.prototype, 'body');
+const lockedOf = getterOf(ReadableStream.prototype, 'locked');
 
 /** A Response over `body` that answers for `native`, whose status must allow a body. */
 export function answerFor(native: Response, body: ReservedBody): Response {
-  const response = new NativeResponse(body.stream, {
-    status: native.status,
-    statusText: native.statusText,
-    headers: native.headers,
-  });
-  origins.set(response, { native, body });
+  const headers = ask(headersOf, native) as Headers;
+  const response = new NativeResponse(
+    body.stream,
+    bare({
+      status: ask(statusOf, native) as number,
+      statusText: ask(statusTextOf, native) as string,
+      headers: plainHeaders(headers),
+    }),
+  );
+  adopt(response, { native, body });
   return response;
+}
+
+function adopt(response: Response, origin: Origin): void {
+  origins.set(response, origin);
+  immutable.set(ask(headersOf, response) as Headers, ask(headersOf, origin.native) as Headers);
+}
+
+/** An object without prototype: a Headers, or an array, would be read through an iterator, which may be the page's. */
+function plainHeaders(headers: Headers): Record<string, string> {
+  const plain = bare<Record<string, string>>({});
+  const pairs = headerPairs(headers);
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i];
+    if (pair !== undefined) plain[pair[0]] = pair[1];
+  }
+  return plain;
 }
 
 /** Puts the accessors and methods in place. To be called once per realm, before the first `answerFor`. */
 export function installReservedResponses(): void {
   for (let i = 0; i < ACCESSORS.length; i++) {
     const name = ACCESSORS[i];
-    if (name !== undefined) replaceAccessor(name);
+    if (name !== undefined) replaceMember(name, readAccessor);
   }
   for (let i = 0; i < BODY_METHODS.length; i++) {
     const name = BODY_METHODS[i];
-    if (name !== undefined) replaceMethod(name, readBody);
+    if (name !== undefined) replaceMember(name, readBody);
   }
-  replaceMethod('json', readJson);
-  replaceMethod('clone', cloneResponse);
+  replaceMember('json', readJson);
+  replaceMember('clone', cloneResponse);
+  for (let i = 0; i < MUTATORS.length; i++) {
+    const name = MUTATORS[i];
+    if (name !== undefined) replaceMutator(name);
+  }
 }
 
-type ResponseMethod = (this: Response) => unknown;
+type Member = (this: unknown, ...args: unknown[]) => unknown;
 
-/** `native` is the method that was replaced; `response` is one of ours. */
-type Replacement = (native: ResponseMethod, response: Response, origin: Origin, args: unknown[]) => unknown;
+/** `native` is the getter or method that was replaced; `response` is one of ours. */
+type Replacement = (native: Member, response: Response, origin: Origin, args: unknown[]) => unknown;
 
-function replaceAccessor(name: (typeof ACCESSORS)[number]): void {
-  const descriptor = getOwnPropertyDescriptor(NativeResponse.prototype, name);
-  if (descriptor?.get === undefined || !descriptor.configurable) return;
-  const get = new Proxy(descriptor.get, {
-    apply: (native, self, args) => apply(native, origins.get(self)?.native ?? self, args),
-  });
-  defineProperty(NativeResponse.prototype, name, { ...descriptor, get });
-}
-
-function replaceMethod(name: (typeof BODY_METHODS)[number] | 'json' | 'clone', replacement: Replacement): void {
-  const descriptor = getOwnPropertyDescriptor(NativeResponse.prototype, name);
-  if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return;
-  const value = new Proxy(descriptor.value, {
-    apply(native, self, args) {
+/** Replaces a getter or a method of `Response.prototype`, for responses of ours alone. */
+function replaceMember(name: string, replacement: Replacement): void {
+  const { prototype } = NativeResponse;
+  const descriptor = getOwnPropertyDescriptor(prototype, name);
+  if (descriptor === undefined || !descriptor.configurable) return;
+  const kind = descriptor.get === undefined ? 'value' : 'get';
+  const native: unknown = descriptor[kind];
+  if (typeof native !== 'function') return;
+  const replaced = new Proxy(native as Member, {
+    apply(target, self, args) {
       const origin = origins.get(self);
-      return origin === undefined ? apply(native, self, args) : replacement(native, self, origin, args);
+      if (origin !== undefined) return replacement(target, self, origin, args);
+      const theirs = isResponse(self) ? memberOfOtherRealm(self, prototype, name, kind) : undefined;
+      return theirs === undefined ? apply(target, self, args) : callInOtherRealm(theirs, target, self, args);
     },
   });
-  defineProperty(NativeResponse.prototype, name, { ...descriptor, value });
+  defineProperty(prototype, name, bare({ ...descriptor, [kind]: replaced }));
 }
+
+/** The network's headers are immutable, those of a Response that script made are not: ours throw what the network's would. */
+function replaceMutator(name: (typeof MUTATORS)[number]): void {
+  const { prototype } = NativeHeaders;
+  const descriptor = getOwnPropertyDescriptor(prototype, name);
+  if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return;
+  const value: Member = new Proxy(descriptor.value as Member, {
+    apply: (native, self, args) => apply(native, immutable.get(self) ?? self, args),
+  });
+  defineProperty(prototype, name, bare({ ...descriptor, value }));
+}
+
+const readAccessor: Replacement = (native, _response, origin, args) => apply(native, origin.native, args);
 
 /** Natively an abort rejects with its own reason; on a constructed Response it would be "Failed to fetch", as network errors are. */
 const readBody: Replacement = (native, response, origin, args) => {
-  if (isDisturbed(response)) return apply(native, response, args as []);
-  return chain(apply(native, response, args as []) as Promise<unknown>, undefined, (reason) => {
+  if (isDisturbed(response)) return apply(native, response, args);
+  return chain(apply(native, response, args) as Promise<unknown>, undefined, (reason) => {
     const abort = origin.body.abortReason();
     throw abort === undefined ? reason : abort.reason;
   });
 };
 
-/** Parsed after the stream has closed: natively-run JSON parsing inside the close would prefix the message of a SyntaxError. */
+/**
+ * Parsed after the stream has closed: natively-run JSON parsing inside the close would put the method's name before the message of a
+ * SyntaxError. Natively the name is there only when the whole body was there when `json` was called (seen in Chromium 156).
+ */
 const readJson: Replacement = (native, response, origin, args) => {
-  if (isDisturbed(response)) return apply(native, response, args as []);
-  return chain(readBody(textOf, response, origin, []) as Promise<string>, parseText);
+  if (isDisturbed(response)) return apply(native, response, args);
+  const prefix = origin.body.hasArrived() ? "Failed to execute 'json' on 'Response': " : '';
+  return chain(readBody(textOf as Member, response, origin, []) as Promise<string>, (text) => parse(text, prefix));
 };
 
-const parseText = (text: string): unknown => parseJson(text);
+function parse(text: string, prefix: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw prefix === '' ? error : new NativeSyntaxError(`${prefix}${(error as SyntaxError).message}`);
+  }
+}
 
 const cloneResponse: Replacement = (native, response, origin, args) => {
-  const clone = apply(native, response, args as []) as Response;
-  origins.set(clone, origin);
+  const clone = apply(native, response, args) as Response;
+  adopt(clone, origin);
   return clone;
 };
 
+/** Of any realm, and without running code of the page's. */
+export function isResponse(value: unknown): value is Response {
+  return typeof ask(statusOf, value) === 'number';
+}
+
 function isDisturbed(response: Response): boolean {
-  if (bodyUsedOf === undefined || bodyOf === undefined || lockedOf === undefined) return true;
-  return apply(bodyUsedOf, response, []) === true || apply(lockedOf, apply(bodyOf, response, []), []) === true;
+  return ask(bodyUsedOf, response) !== false || ask(lockedOf, ask(bodyOf, response)) !== false;
 }

@@ -1,31 +1,27 @@
-import { KEPT_REQUEST_BODY } from '../link/limits.ts';
 import type { Milliseconds } from '../link/messages.ts';
 import { asksForStream, looksLikeStream } from './candidate.ts';
 import {
   apply,
+  ask,
+  bare,
   chain,
   decodeText,
   defineProperty,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
+  getterOf,
   headerPairs,
-  NativeDOMException,
-  NativeError,
-  NativePromise,
-  NativeReadableStream,
   NativeResponse,
   NativeTextDecoder,
   now,
+  ownKeys,
   timeOrigin,
 } from './natives.ts';
+import { describeReason, isAbort } from './reason.ts';
 import { type RequestFacts, readRequestFacts } from './requestFacts.ts';
 import { type BodyWitness, reserveBody } from './reserveBody.ts';
 import { answerFor, installReservedResponses } from './reservedResponse.ts';
 import type { Watch } from './watch.ts';
-
-/** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status) … */
-const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304]);
-/** … and any status beyond this (https://fetch.spec.whatwg.org/#initialize-a-response), though servers send such. */
-const HIGHEST_STATUS = 599;
 
 /**
  * Puts a watching `fetch` in place of `realm.fetch`. Calls, `this`, arguments and synchronous throws are the native
@@ -43,124 +39,161 @@ export function watchFetch(realm: typeof globalThis, watch: Watch): void {
     apply(native, self, args) {
       const startedAt = now();
       const result: unknown = apply(native, self, args);
-      // A page that replaced `fetch` before us may return anything.
-      if (!watch.recorder.recording || !(result instanceof NativePromise)) return result;
-      return watchCall(result, startedAt, readRequestFacts(args), watch);
+      return watch.recorder.recording ? watchCall(result, startedAt, args, watch) : result;
     },
   });
-  defineProperty(realm, 'fetch', { ...descriptor, value });
+  defineProperty(realm, 'fetch', bare({ ...descriptor, value }));
 }
 
-function watchCall(
-  call: Promise<unknown>,
-  startedAt: Milliseconds,
-  facts: RequestFacts | undefined,
-  { recorder, page, nextStream }: Watch,
-): Promise<unknown> {
-  const number = nextStream();
-  const pageUrl = document.URL;
-  const start = (url: string): void =>
-    recorder.observe({
-      type: 'stream-started',
-      stream: number,
-      source: 'fetch',
-      startedAt: timeOrigin + startedAt,
-      page: pageUrl,
-      request: {
-        method: facts?.method ?? 'GET',
-        url,
-        headers: facts?.headers ?? [],
-        ...(facts?.body === undefined ? {} : { body: shortened(facts.body) }),
+function watchCall(result: unknown, startedAt: Milliseconds, args: unknown[], watch: Watch): unknown {
+  let call: FetchCall;
+  try {
+    call = new FetchCall(startedAt, readRequestFacts(args), watch);
+  } catch {
+    // Ours, never the page's.
+    return result;
+  }
+  try {
+    return chain(
+      result as Promise<unknown>,
+      (response) => call.answer(response),
+      (reason) => {
+        call.fail(reason);
+        throw reason;
       },
-    });
-  const end = (outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void => {
-    page.streamEnded();
-    recorder.observe({
-      type: 'stream-ended',
-      stream: number,
-      endedAt: at - startedAt,
-      outcome,
-      ...(outcome === 'complete' ? {} : { error: describeReason(reason) }),
-    });
-  };
-  const asked = facts !== undefined && asksForStream(facts);
-  if (asked) {
-    page.streamStarted();
-    start(facts.url);
+    );
+  } catch {
+    // A page that replaced `fetch` before us may return anything.
+    return result;
+  }
+}
+
+const urlOf = getterOf(NativeResponse.prototype, 'url');
+const statusOf = getterOf(NativeResponse.prototype, 'status');
+const statusTextOf = getterOf(NativeResponse.prototype, 'statusText');
+const headersOf = getterOf(NativeResponse.prototype, 'headers');
+const bodyOf = getterOf(NativeResponse.prototype, 'body');
+const lockedOf = getterOf(ReadableStream.prototype, 'locked');
+const documentUrlOf = getterOf(Document.prototype, 'URL');
+const abortedOf = getterOf(AbortSignal.prototype, 'aborted');
+
+/** One call of `fetch`, which becomes a stream when it asked for one or its response looks like one. */
+class FetchCall {
+  readonly #startedAt: Milliseconds;
+  readonly #facts: RequestFacts;
+  readonly #watch: Watch;
+  readonly #number: number;
+  readonly #asked: boolean;
+
+  constructor(startedAt: Milliseconds, facts: RequestFacts, watch: Watch) {
+    this.#startedAt = startedAt;
+    this.#facts = facts;
+    this.#watch = watch;
+    this.#number = watch.nextStream();
+    this.#asked = asksForStream(facts.signs);
+    if (this.#asked) this.#start(facts.url);
   }
 
-  const onResponse = (response: unknown): unknown => {
+  /** What the page gets: the response, or one that answers for it. */
+  answer(response: unknown): unknown {
     const headersAt = now();
     try {
-      if (!(response instanceof NativeResponse) || (!asked && !looksLikeStream(response.headers))) return response;
-      // Recording was switched off meanwhile.
-      if (!recorder.recording) return response;
-      if (!asked) {
-        page.streamStarted();
-        start(facts?.url || response.url);
-      }
-      recorder.observe({
-        type: 'response-received',
-        stream: number,
-        headersAt: headersAt - startedAt,
-        status: response.status,
-        statusText: response.statusText,
-        url: response.url,
-        headers: headerPairs(response.headers),
-      });
-      const body = watchableBody(response);
-      if (body === undefined) {
-        end('complete', headersAt);
-        return response;
-      }
-      const decoder = new NativeTextDecoder('utf-8', { ignoreBOM: true });
-      const witness: BodyWitness = {
-        chunkArrived: (at, chunk) => {
-          if (!recorder.recording) return;
-          page.tookIn();
-          recorder.chunkArrived(number, at - startedAt, chunk.byteLength, decodeText(decoder, chunk));
-        },
-        bodyEnded: (at) => end('complete', at),
-        bodyFailed: (at, reason) => end(isAbort(reason) ? 'aborted' : 'failed', at, reason),
-        bodyLetGo: (at, reason) => end('aborted', at, reason),
-      };
-      return answerFor(response, reserveBody(body, facts?.signal, witness));
+      return this.#answer(response, headersAt);
     } catch {
       // Ours, never the page's: the native response is still whole, since its body is locked last.
       return response;
     }
-  };
-  const onFailure = (reason: unknown): never => {
-    if (asked) end(isAbort(reason) || facts.signal?.aborted ? 'aborted' : 'failed', now(), reason);
-    throw reason;
-  };
-  return chain(call, onResponse, onFailure);
+  }
+
+  fail(reason: unknown): void {
+    if (!this.#asked) return;
+    const { signal } = this.#facts;
+    this.#end(isAbort(reason) || ask(abortedOf, signal) === true ? 'aborted' : 'failed', now(), reason);
+  }
+
+  #answer(value: unknown, headersAt: Milliseconds): unknown {
+    const headers = ask(headersOf, value);
+    if (headers === undefined) return value;
+    const response = value as Response;
+    if (!this.#asked && !looksLikeStream(headers as Headers)) return response;
+    const { recorder } = this.#watch;
+    // Recording was switched off meanwhile.
+    if (!recorder.recording) return response;
+    const url = `${ask(urlOf, response)}`;
+    if (!this.#asked) this.#start(this.#facts.url || url);
+    recorder.observe({
+      type: 'response-received',
+      stream: this.#number,
+      headersAt: headersAt - this.#startedAt,
+      status: Number(ask(statusOf, response)),
+      statusText: `${ask(statusTextOf, response)}`,
+      url,
+      headers: headerPairs(headers as Headers),
+    });
+    const body = watchableBody(response);
+    if (body === undefined) {
+      this.#end('complete', headersAt, ask(bodyOf, response) === null ? undefined : NOT_WATCHED);
+      return response;
+    }
+    return answerFor(response, reserveBody(body, this.#facts.signal, this.#witness()));
+  }
+
+  #witness(): BodyWitness {
+    const { recorder, page } = this.#watch;
+    const decoder = new NativeTextDecoder('utf-8', bare({ ignoreBOM: true }));
+    return {
+      chunkArrived: (at, chunk) => {
+        if (!recorder.recording) return;
+        page.tookIn();
+        recorder.chunkArrived(this.#number, at - this.#startedAt, chunk.byteLength, decodeText(decoder, chunk));
+      },
+      bodyRead: (at, bytes) => recorder.bytesRead(this.#number, at - this.#startedAt, bytes),
+      bodyEnded: (at) => this.#end('complete', at),
+      bodyFailed: (at, reason) => this.#end(isAbort(reason) ? 'aborted' : 'failed', at, reason),
+      bodyLetGo: (at, reason) => this.#end('aborted', at, reason),
+    };
+  }
+
+  #start(url: string): void {
+    const { method, headers, body } = this.#facts;
+    this.#watch.page.streamStarted();
+    this.#watch.recorder.observe({
+      type: 'stream-started',
+      stream: this.#number,
+      source: 'fetch',
+      startedAt: timeOrigin + this.#startedAt,
+      page: `${ask(documentUrlOf, document)}`,
+      request: { method, url, headers, ...(body === undefined ? {} : { body: body.text }) },
+    });
+  }
+
+  #end(outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void {
+    this.#watch.page.streamEnded();
+    this.#watch.recorder.observe({
+      type: 'stream-ended',
+      stream: this.#number,
+      endedAt: at - this.#startedAt,
+      outcome,
+      ...(outcome === 'complete' && reason === undefined ? {} : { error: describeReason(reason) }),
+    });
+  }
 }
+
+const NOT_WATCHED =
+  'The body was not watched: the page made this response itself, or its status is none that script can make.';
+
+/** `new Response(body, { status })` refuses a body with these (https://fetch.spec.whatwg.org/#null-body-status) … */
+function isNullBodyStatus(status: unknown): boolean {
+  return status === 101 || status === 103 || status === 204 || status === 205 || status === 304;
+}
+/** … and any status beyond this (https://fetch.spec.whatwg.org/#initialize-a-response), though servers send such. */
+const HIGHEST_STATUS = 599;
 
 function watchableBody(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
-  const { body } = response;
-  if (body === null || !(body instanceof NativeReadableStream) || body.locked) return undefined;
-  return NULL_BODY_STATUSES.has(response.status) || response.status > HIGHEST_STATUS ? undefined : body;
-}
-
-function shortened(body: string): string {
-  const cut = body.length - KEPT_REQUEST_BODY.head - KEPT_REQUEST_BODY.tail;
-  if (cut <= 0) return body;
-  return `${body.slice(0, KEPT_REQUEST_BODY.head)}…[${cut} characters left out]…${body.slice(-KEPT_REQUEST_BODY.tail)}`;
-}
-
-function isAbort(reason: unknown): boolean {
-  return reason instanceof NativeDOMException && (reason.name === 'AbortError' || reason.name === 'TimeoutError');
-}
-
-/** A reason may be anything, with getters that throw: it is the page's own object. */
-function describeReason(reason: unknown): string {
-  try {
-    if (reason instanceof NativeError || reason instanceof NativeDOMException)
-      return `${reason.name}: ${reason.message}`;
-    if (typeof reason === 'string') return reason;
-  } catch {
-    return 'cancelled by the page, with a reason that cannot be read';
-  }
-  return reason === undefined ? 'cancelled by the page' : 'cancelled by the page, with a reason of its own';
+  // A page that replaced `fetch` before us may return a Response of its own making, which no other could stand for.
+  if (getPrototypeOf(response) !== NativeResponse.prototype || ownKeys(response).length > 0) return undefined;
+  const status = ask(statusOf, response);
+  if (isNullBodyStatus(status) || Number(status) > HIGHEST_STATUS) return undefined;
+  const body = ask(bodyOf, response);
+  return ask(lockedOf, body) === false ? (body as ReadableStream<Uint8Array<ArrayBuffer>>) : undefined;
 }

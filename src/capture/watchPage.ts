@@ -1,14 +1,17 @@
-import type { Milliseconds } from '../link/messages.ts';
-import { listen, now, setTimer, timeOrigin } from './natives.ts';
+import type { FrameScript, Milliseconds } from '../link/messages.ts';
+import { append, apply, ask, getterOf, listen, now, setTimer, timeOrigin } from './natives.ts';
 import type { Recorder } from './recorder.ts';
+import { createPaintWatch } from './watchPaints.ts';
 
 export interface PageWatch {
-  /** While a stream lives the main thread's pulse is taken. */
+  /** While a stream lives the main thread's pulse is taken, and growth of visible text is watched. */
   streamStarted(): void;
   /** Also reports a hidden span that still lasts, up to now, since it may outlive the stream. */
   streamEnded(): void;
   /** The page has taken in a chunk: its main thread is alive. To be called before the chunk is reported. */
   tookIn(): void;
+  /** Whether growth of visible text is watched. */
+  setPaints(on: boolean): void;
 }
 
 /** Often against a burst, seldom against what a page does: 40 timers a second, while a stream lives. */
@@ -17,22 +20,28 @@ const PULSE_INTERVAL: Milliseconds = 25;
 const LATEST_PULSE: Milliseconds = 100;
 
 /**
- * Reports when the page itself could not take what arrived: its main thread was busy, or it was hidden. Without these a
- * burst that the page made would be blamed on the network.
+ * Reports when the page itself could not take what arrived: its main thread was busy, or it was hidden or frozen. Without
+ * these a burst that the page made would be blamed on the network.
  *
  * Busy is told by two signs. Long tasks of 50 ms and more are exact (https://w3c.github.io/longtasks/), but the browser
  * tells each document only of its own: another window that shares the main thread, a debugger's pause, or a starved
- * machine show in the pulse, a timer that comes late.
+ * machine show in the pulse, a timer that comes late. Long animation frames tell which scripts it was.
  */
 export function watchPage(recorder: Recorder): PageWatch {
-  watchLongTasks(recorder);
+  watchEntries('longtask', ({ startTime, duration }) =>
+    recorder.observe({ type: 'page-busy', at: timeOrigin + startTime, duration }),
+  );
+  watchEntries('long-animation-frame', (entry) => reportLongFrame(recorder, entry));
   const reportHiddenSoFar = watchVisibility(recorder);
+  watchFreezing(recorder);
   const pulse = createPulse(recorder);
+  const paints = createPaintWatch(recorder);
   let living = 0;
   return {
     streamStarted() {
       living += 1;
       pulse.keep(() => living > 0 && recorder.recording);
+      paints.keep(() => living > 0 && recorder.recording);
     },
     streamEnded() {
       living -= 1;
@@ -40,6 +49,7 @@ export function watchPage(recorder: Recorder): PageWatch {
       reportHiddenSoFar();
     },
     tookIn: pulse.take,
+    setPaints: paints.set,
   };
 }
 
@@ -56,7 +66,7 @@ function createPulse(recorder: Recorder): Pulse {
     const at = now();
     const still = at - last;
     // The browser slows the timers of hidden pages down; those spans are reported as hidden.
-    if (still > PULSE_INTERVAL + LATEST_PULSE && !document.hidden) {
+    if (still > PULSE_INTERVAL + LATEST_PULSE && !isHidden()) {
       recorder.observe({ type: 'page-busy', at: timeOrigin + last, duration: still });
     }
     last = at;
@@ -76,20 +86,45 @@ function createPulse(recorder: Recorder): Pulse {
   };
 }
 
-function watchLongTasks(recorder: Recorder): void {
-  if (!PerformanceObserver.supportedEntryTypes.includes('longtask')) return;
+const getEntriesOf = PerformanceObserverEntryList.prototype.getEntries;
+
+/** Does nothing where the browser does not tell. Reports what was before us too, as far as the browser keeps it. */
+function watchEntries(type: string, report: (entry: PerformanceEntry) => void): void {
+  if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
   const observer = new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      recorder.observe({ type: 'page-busy', at: timeOrigin + startTime, duration });
+    const entries: PerformanceEntry[] = apply(getEntriesOf, list, []);
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (entry !== undefined) report(entry);
     }
   });
-  observer.observe({ type: 'longtask', buffered: true });
+  observer.observe({ type, buffered: true });
+}
+
+/** https://w3c.github.io/long-animation-frames/#sec-PerformanceLongAnimationFrameTiming, which TypeScript does not know yet. */
+interface LongAnimationFrame extends PerformanceEntry {
+  scripts?: ArrayLike<{ sourceURL: string; duration: Milliseconds }>;
+}
+
+function reportLongFrame(recorder: Recorder, { startTime, duration, scripts }: LongAnimationFrame): void {
+  const told: FrameScript[] = [];
+  for (let i = 0; i < (scripts?.length ?? 0); i++) {
+    const script = scripts?.[i];
+    if (script !== undefined) append(told, { url: script.sourceURL, duration: script.duration });
+  }
+  recorder.observe({ type: 'long-frame', at: timeOrigin + startTime, duration, scripts: told });
+}
+
+const hiddenOf = getterOf(Document.prototype, 'hidden');
+
+function isHidden(): boolean {
+  return ask(hiddenOf, document) === true;
 }
 
 /** @returns a function that reports a hidden span that still lasts, up to now */
 function watchVisibility(recorder: Recorder): () => void {
   /** Start of the hidden span that lasts, less what of it has been reported. */
-  let unreportedSince: Milliseconds | undefined = document.hidden ? now() : undefined;
+  let unreportedSince: Milliseconds | undefined = isHidden() ? now() : undefined;
   const reportHiddenSoFar = (): void => {
     if (unreportedSince === undefined) return;
     const until = now();
@@ -97,7 +132,7 @@ function watchVisibility(recorder: Recorder): () => void {
     unreportedSince = until;
   };
   listen(document, 'visibilitychange', () => {
-    if (document.hidden) {
+    if (isHidden()) {
       unreportedSince ??= now();
     } else {
       reportHiddenSoFar();
@@ -105,4 +140,17 @@ function watchVisibility(recorder: Recorder): () => void {
     }
   });
   return reportHiddenSoFar;
+}
+
+/** https://wicg.github.io/page-lifecycle/: no task runs between `freeze` and `resume`. */
+function watchFreezing(recorder: Recorder): void {
+  let since: Milliseconds | undefined;
+  listen(document, 'freeze', () => {
+    since = now();
+  });
+  listen(document, 'resume', () => {
+    if (since === undefined) return;
+    recorder.observe({ type: 'page-frozen', at: timeOrigin + since, duration: now() - since });
+    since = undefined;
+  });
 }

@@ -42,7 +42,8 @@ function notJudgedBecause(m: Measures): string | null {
   if (chunks.at.length > 0) return null;
   if (outcome === 'open') return 'Still arriving: nothing of the body so far.';
   if (outcome === 'failed') return `The stream broke off before any of its body came${because}.`;
-  return outcome === 'aborted' ? 'The stream was cancelled before any of its body came.' : 'The body was empty.';
+  if (outcome === 'aborted') return 'The stream was cancelled before any of its body came.';
+  return error ?? 'The body was empty.';
 }
 
 function reasonOf(m: Measures): string {

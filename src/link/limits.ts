@@ -12,6 +12,12 @@ const MIB = 1024 * KIB;
  */
 export const READ_AHEAD_BYTES = MIB;
 
+/**
+ * The same for all bodies of a document together: past it, a body is read on only when the page has taken what waits of it. A
+ * page that leaves a hundred endless streams unread costs no more than this.
+ */
+export const READ_AHEAD_IN_ALL_BYTES = 32 * MIB;
+
 /** Reports that may be on their way to a panel that has not said "taken"; meanwhile observations gather in the hook. */
 export const MAX_UNTAKEN_REPORTS = 8;
 /**

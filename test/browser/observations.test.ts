@@ -25,8 +25,10 @@ function chunksOf(observations: Observation[], stream = 1): { at: number[]; byte
 test('a stream is reported in order: start, response, chunks, end', async ({ hooked, server }) => {
   await hooked.page.evaluate(() => fetch('/stream', { headers: { 'x-asked': '1' } }).then((r) => r.text()));
   const observations = await untilEnded(hooked, 1);
-  const types = observations.map(({ type }) => type).filter((type, i, all) => type !== all[i - 1]);
-  expect(types).toEqual(['stream-started', 'response-received', 'chunks-arrived', 'stream-ended']);
+  // Reads are reported beside the chunks.
+  const types = observations.map(({ type }) => type).filter((type) => type !== 'bytes-read');
+  const runs = types.filter((type, i) => type !== types[i - 1]);
+  expect(runs).toEqual(['stream-started', 'response-received', 'chunks-arrived', 'stream-ended']);
   expect(observations[0]).toMatchObject({
     source: 'fetch',
     page: `${server.origin}/blank`,
@@ -175,9 +177,9 @@ test('a page that replaces Promise and Response is captured all the same', async
   expect(chunksOf(await untilEnded(hooked, 1)).text.match(/data: /g)).toHaveLength(5);
 });
 
-test('a request body of 70 MB is cut in the record', async ({ hooked }) => {
+test('a request body of 5 MB is cut in the record', async ({ hooked }) => {
   await hooked.page.evaluate(async () => {
-    const body = JSON.stringify({ stream: true, filling: 'x'.repeat(70_000_000) });
+    const body = JSON.stringify({ stream: true, filling: 'x'.repeat(5_000_000) });
     await (await fetch('/json', { method: 'POST', body })).text();
   });
   const [started] = await untilEnded(hooked, 1);
