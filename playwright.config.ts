@@ -10,6 +10,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
     { name: 'browser', testDir: 'test/browser' },
+    { name: 'regressions', testDir: 'test/regressions' },
     { name: 'e2e', testDir: 'test/e2e' },
   ],
 });

@@ -1,14 +1,9 @@
+import type { Scenario } from './compare.ts';
+
 /**
  * What a page can do with `fetch` and observe. Each runs in the page, natively and hooked, and returns something that
  * can be compared; a rejection becomes `name: message`. They may use nothing but their argument.
  */
-
-export interface ScenarioArguments {
-  /** Makes `?id=` unique, so that the server can tell who closed what. */
-  id: string;
-}
-
-type Scenario = (args: ScenarioArguments) => Promise<unknown>;
 
 /** Those that end with the browser closing the connection: the server must see it. */
 export const CLOSING_SCENARIOS: Record<string, Scenario> = {
