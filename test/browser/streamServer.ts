@@ -126,6 +126,23 @@ const ROUTES: Record<string, Route> = {
     response.writeHead(200, EVENT_STREAM);
     response.end(Buffer.alloc(Number(url.searchParams.get('bytes')), 'a'));
   },
+  '/cors': (response) =>
+    response
+      .writeHead(200, {
+        ...EVENT_STREAM,
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'x-shown',
+        'x-shown': 'yes',
+        'x-hidden': 'yes',
+      })
+      .end(event(1)),
+  // What was sent comes back, as an event stream.
+  '/echo': (response, _url, request) => {
+    response.writeHead(200, EVENT_STREAM);
+    request.pipe(response);
+  },
+  '/request-headers': (response, _url, request) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(request.headers)),
   '/wasm': (response) => {
     response.writeHead(200, { 'content-type': 'application/wasm' });
     response.end(Buffer.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]));
