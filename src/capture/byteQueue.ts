@@ -1,5 +1,5 @@
 import type { Bytes } from '../link/messages.ts';
-import { copyInto, NativeUint8Array } from './natives.ts';
+import { byteLengthOf, copyInto, NativeUint8Array } from './natives.ts';
 
 /** First in, first out, in constant time; capture's read-ahead. */
 export class ByteQueue {
@@ -10,7 +10,7 @@ export class ByteQueue {
 
   push(chunk: Uint8Array<ArrayBuffer>): void {
     this.#chunks[this.#chunks.length] = chunk;
-    this.size += chunk.byteLength;
+    this.size += sizeOf(chunk);
   }
 
   /** The oldest chunk, with as many of the next as fit into `most` bytes joined to it. */
@@ -18,9 +18,9 @@ export class ByteQueue {
     const first = this.#chunks[this.#head];
     if (first === undefined) return undefined;
     let end = this.#head + 1;
-    let size = first.byteLength;
-    for (let next = this.#chunks[end]; next !== undefined && size + next.byteLength <= most; next = this.#chunks[end]) {
-      size += next.byteLength;
+    let size = sizeOf(first);
+    for (let next = this.#chunks[end]; next !== undefined && size + sizeOf(next) <= most; next = this.#chunks[end]) {
+      size += sizeOf(next);
       end += 1;
     }
     const taken = end === this.#head + 1 ? first : this.#join(end, size);
@@ -38,7 +38,7 @@ export class ByteQueue {
       const chunk = this.#chunks[i];
       if (chunk === undefined) continue;
       copyInto(joined, chunk, offset);
-      offset += chunk.byteLength;
+      offset += sizeOf(chunk);
     }
     return joined;
   }
@@ -48,4 +48,8 @@ export class ByteQueue {
     this.#head = 0;
     this.size = 0;
   }
+}
+
+function sizeOf(chunk: Uint8Array): Bytes {
+  return byteLengthOf(chunk) ?? 0;
 }

@@ -17,7 +17,6 @@ export const NativeURL = URL;
 export const NativeReadableStream = ReadableStream;
 export const NativeTextDecoder = TextDecoder;
 export const NativeTypeError = TypeError;
-export const NativeSyntaxError = SyntaxError;
 export const NativeUint8Array = Uint8Array;
 
 /** Milliseconds since the document's time origin, with fraction. */
@@ -58,7 +57,9 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-const { then } = Promise.prototype;
+const NativePromise = Promise;
+const { reject, prototype: promisePrototype } = Promise;
+const { then } = promisePrototype;
 const { decode } = TextDecoder.prototype;
 const { exec, test } = RegExp.prototype;
 const { slice, toLowerCase, toUpperCase } = String.prototype;
@@ -72,13 +73,35 @@ const { respond } = ReadableStreamBYOBRequest.prototype;
 export type ByteReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 const getReaderOf: (this: ReadableStream<Uint8Array<ArrayBuffer>>) => ByteReader = ReadableStream.prototype.getReader;
 
-/** `promise.then(…)` as the platform has it. Throws when `promise` is none. */
+/**
+ * What `promise.then(onFulfilled, onRejected)` gives, a tick later as there. `await` is used for the platform's own promises,
+ * as `then` asks the page's `Symbol.species`. Throws when `promise` is none.
+ */
 export function chain<Value, Result>(
   promise: Promise<Value>,
-  onFulfilled: ((value: Value) => Result) | undefined,
-  onRejected?: (reason: unknown) => Result,
+  onFulfilled: (value: Value) => Result,
+  onRejected: (reason: unknown) => Result,
 ): Promise<Result> {
+  if (getPrototypeOf(promise) === promisePrototype) return awaitInstead(promise, onFulfilled, onRejected);
   return apply(then, promise, [onFulfilled, onRejected]);
+}
+
+async function awaitInstead<Value, Result>(
+  promise: Promise<Value>,
+  onFulfilled: (value: Value) => Result,
+  onRejected: (reason: unknown) => Result,
+): Promise<Result> {
+  let value: Value;
+  try {
+    value = await promise;
+  } catch (reason) {
+    return onRejected(reason);
+  }
+  return onFulfilled(value);
+}
+
+export function rejectedPromise(reason: unknown): Promise<never> {
+  return apply(reject, NativePromise, [reason]);
 }
 
 const STREAMED = bare({ stream: true });
@@ -116,6 +139,25 @@ export function headerPairs(headers: Headers): [name: string, value: string][] {
   const collect = (value: string, name: string): void => append(pairs, [name, value]);
   apply(forEachHeaderOf, headers, [collect]);
   return pairs;
+}
+
+const viewPrototype = getPrototypeOf(Uint8Array.prototype);
+const viewLengthOf = getterOf(viewPrototype, 'byteLength');
+const viewOffsetOf = getterOf(viewPrototype, 'byteOffset');
+const viewBufferOf = getterOf(viewPrototype, 'buffer');
+
+/** `view.byteLength`, which is a getter that a page may replace. `undefined` when it is no typed array. */
+export function byteLengthOf(view: unknown): number | undefined {
+  const length = ask(viewLengthOf, view);
+  return typeof length === 'number' ? length : undefined;
+}
+
+export function byteOffsetOf(view: unknown): number {
+  return Number(ask(viewOffsetOf, view));
+}
+
+export function bufferOf(view: unknown): ArrayBuffer {
+  return ask(viewBufferOf, view) as ArrayBuffer;
 }
 
 const setBytes: (this: Uint8Array, source: Uint8Array, offset: number) => void = Uint8Array.prototype.set;

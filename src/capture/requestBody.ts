@@ -2,8 +2,10 @@ import { KEPT_REQUEST_BODY } from '../link/limits.ts';
 import {
   apply,
   ask,
+  bufferOf,
+  byteLengthOf,
+  byteOffsetOf,
   decodeText,
-  getPrototypeOf,
   getterOf,
   isObject,
   NativeTextDecoder,
@@ -18,10 +20,6 @@ export interface RequestBody {
   form: boolean;
 }
 
-const viewPrototype = getPrototypeOf(Uint8Array.prototype);
-const viewLengthOf = getterOf(viewPrototype, 'byteLength');
-const viewOffsetOf = getterOf(viewPrototype, 'byteOffset');
-const viewBufferOf = getterOf(viewPrototype, 'buffer');
 const dataViewLengthOf = getterOf(DataView.prototype, 'byteLength');
 const dataViewOffsetOf = getterOf(DataView.prototype, 'byteOffset');
 const dataViewBufferOf = getterOf(DataView.prototype, 'buffer');
@@ -71,11 +69,12 @@ function joinedAround(cut: number, unit: string, head: string, tail: string): st
 function bytesOf(body: object): Uint8Array<ArrayBuffer> | undefined {
   const wholeLength = ask(bufferLengthOf, body);
   if (typeof wholeLength === 'number') return new NativeUint8Array(body as ArrayBuffer);
-  const length = ask(viewLengthOf, body) ?? ask(dataViewLengthOf, body);
-  const offset = ask(viewOffsetOf, body) ?? ask(dataViewOffsetOf, body);
-  const buffer = ask(viewBufferOf, body) ?? ask(dataViewBufferOf, body);
-  if (typeof length !== 'number' || typeof offset !== 'number' || !isObject(buffer)) return undefined;
-  return new NativeUint8Array(buffer as ArrayBuffer, offset, length);
+  const length = byteLengthOf(body);
+  if (length !== undefined) return new NativeUint8Array(bufferOf(body), byteOffsetOf(body), length);
+  const dataViewLength = ask(dataViewLengthOf, body);
+  if (typeof dataViewLength !== 'number') return undefined;
+  const buffer = ask(dataViewBufferOf, body) as ArrayBuffer;
+  return new NativeUint8Array(buffer, Number(ask(dataViewOffsetOf, body)), dataViewLength);
 }
 
 /** White space, `[`, `{`: what JSON bodies begin with. Nothing else is decoded, so that an upload costs nothing. */
@@ -87,9 +86,9 @@ function beginsLikeJson(bytes: Uint8Array): boolean {
 function jsonText(bytes: Uint8Array<ArrayBuffer>): string | undefined {
   if (!beginsLikeJson(bytes)) return undefined;
   const { head, tail } = KEPT_REQUEST_BODY;
-  const { length } = bytes;
+  const length = byteLengthOf(bytes) ?? 0;
   const part = (from: number, to: number): string =>
-    decodeText(new NativeTextDecoder(), new NativeUint8Array(bytes.buffer, bytes.byteOffset + from, to - from));
+    decodeText(new NativeTextDecoder(), new NativeUint8Array(bufferOf(bytes), byteOffsetOf(bytes) + from, to - from));
   if (length <= head + tail) return part(0, length);
   return joinedAround(length - head - tail, 'bytes', part(0, head), part(length - tail, length));
 }

@@ -5,6 +5,7 @@ import {
   ask,
   type ByteReader,
   bare,
+  byteLengthOf,
   cancelReader,
   closeController,
   enqueue,
@@ -116,7 +117,7 @@ class BodyPump {
     if (chunk === undefined) {
       this.#wanted = true;
     } else {
-      waitingInAll -= chunk.byteLength;
+      waitingInAll -= byteLengthOf(chunk) ?? 0;
       this.#serve(now(), chunk);
     }
     if (this.drained && this.#queue.size === 0) this.#close();
@@ -178,7 +179,7 @@ class BodyPump {
       this.#serve(at, chunk);
     } else {
       this.#queue.push(chunk);
-      waitingInAll += chunk.byteLength;
+      waitingInAll += byteLengthOf(chunk) ?? 0;
     }
   }
 
@@ -190,7 +191,7 @@ class BodyPump {
 
   #serve(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
     if (this.#settled || this.#controller === undefined) return;
-    this.#witness.bodyRead(at, chunk.byteLength);
+    this.#witness.bodyRead(at, byteLengthOf(chunk) ?? 0);
     enqueue(this.#controller, chunk);
   }
 

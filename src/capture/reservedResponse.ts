@@ -1,3 +1,4 @@
+import { dataProperty } from './dataProperty.ts';
 import {
   apply,
   ask,
@@ -7,11 +8,12 @@ import {
   getOwnPropertyDescriptor,
   getterOf,
   headerPairs,
+  isObject,
   NativeHeaders,
   NativeResponse,
-  NativeSyntaxError,
   PrivateWeakMap,
   parseJson,
+  rejectedPromise,
 } from './natives.ts';
 import { callInOtherRealm, memberOfOtherRealm } from './otherRealm.ts';
 import type { ReservedBody } from './reserveBody.ts';
@@ -137,7 +139,10 @@ const readAccessor: Replacement = (native, _response, origin, args) => apply(nat
 /** Natively an abort rejects with its own reason; on a constructed Response it would be "Failed to fetch", as network errors are. */
 const readBody: Replacement = (native, response, origin, args) => {
   if (isDisturbed(response)) return apply(native, response, args);
-  return chain(apply(native, response, args) as Promise<unknown>, undefined, (reason) => {
+  const before = origin.body.abortReason();
+  // An aborted body is not used up by reading it.
+  if (before !== undefined) return rejectedPromise(before.reason);
+  return chain(apply(native, response, args) as Promise<unknown>, same, (reason) => {
     const abort = origin.body.abortReason();
     throw abort === undefined ? reason : abort.reason;
   });
@@ -150,14 +155,25 @@ const readBody: Replacement = (native, response, origin, args) => {
 const readJson: Replacement = (native, response, origin, args) => {
   if (isDisturbed(response)) return apply(native, response, args);
   const prefix = origin.body.hasArrived() ? "Failed to execute 'json' on 'Response': " : '';
-  return chain(readBody(textOf as Member, response, origin, []) as Promise<string>, (text) => parse(text, prefix));
+  const reading = readBody(textOf as Member, response, origin, []) as Promise<string>;
+  return chain(reading, (text) => parse(text, prefix), rethrow);
+};
+
+const same = (value: unknown): unknown => value;
+const rethrow = (reason: unknown): never => {
+  throw reason;
 };
 
 function parse(text: string, prefix: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw prefix === '' ? error : new NativeSyntaxError(`${prefix}${(error as SyntaxError).message}`);
+    if (prefix !== '' && isObject(error)) {
+      const message = `${prefix}${dataProperty(error, 'message')}`;
+      // Enumerable, as it is natively then.
+      defineProperty(error, 'message', bare({ value: message, configurable: true, enumerable: true, writable: true }));
+    }
+    throw error;
   }
 }
 

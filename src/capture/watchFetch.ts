@@ -4,6 +4,7 @@ import {
   apply,
   ask,
   bare,
+  byteLengthOf,
   chain,
   decodeText,
   defineProperty,
@@ -145,7 +146,7 @@ class FetchCall {
       chunkArrived: (at, chunk) => {
         if (!recorder.recording) return;
         page.tookIn();
-        recorder.chunkArrived(this.#number, at - this.#startedAt, chunk.byteLength, decodeText(decoder, chunk));
+        recorder.chunkArrived(this.#number, at - this.#startedAt, byteLengthOf(chunk) ?? 0, decodeText(decoder, chunk));
       },
       bodyRead: (at, bytes) => recorder.bytesRead(this.#number, at - this.#startedAt, bytes),
       bodyEnded: (at) => this.#end('complete', at),

@@ -28,19 +28,23 @@ const EAR = `
   globalThis.heard = [];
   document.addEventListener('streamgauge:port', (event) => {
     event.preventDefault();
-    const [port] = event.ports;
+    const port = event.ports[0];
+    // As the hook does: what the page replaces later must not see it.
+    const post = port.postMessage.bind(port);
+    const NativePromise = Promise;
+    const NativeMessageChannel = MessageChannel;
     let taking = true;
     let sequence = 0;
-    const say = () => port.postMessage({ type: 'report-taken', sequence });
+    const say = () => post({ type: 'report-taken', sequence });
     port.onmessage = ({ data }) => {
-      globalThis.heard.push(...data.observations);
+      for (let i = 0; i < data.observations.length; i++) globalThis.heard[globalThis.heard.length] = data.observations[i];
       sequence = data.sequence;
       if (taking) say();
     };
     // Resolves when the hook has the command: posted messages are delivered in order, whatever their channel.
-    globalThis.command = (command) => new Promise((resolve) => {
-      port.postMessage(command);
-      const { port1, port2 } = new MessageChannel();
+    globalThis.command = (command) => new NativePromise((resolve) => {
+      post(command);
+      const { port1, port2 } = new NativeMessageChannel();
       port1.onmessage = resolve;
       port2.postMessage('');
     });

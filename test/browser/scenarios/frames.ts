@@ -24,16 +24,6 @@ export const FRAMES_SCENARIOS: Scenarios = {
     const get = (name: string): unknown => Object.getOwnPropertyDescriptor(prototype, name)?.get?.call(r);
     return [['url', 'type', 'redirected'].map(get), (await prototype.text.call(r)).length];
   },
-  "a frame's getters put on the page's prototype": async () => {
-    const frame = document.body.appendChild(document.createElement('iframe'));
-    const theirs = (frame.contentWindow as Window & typeof globalThis).Response.prototype;
-    for (const name of ['url', 'type', 'text', 'clone']) {
-      const descriptor = Object.getOwnPropertyDescriptor(theirs, name);
-      if (descriptor !== undefined) Object.defineProperty(Response.prototype, name, descriptor);
-    }
-    const r = await fetch('/stream');
-    return [r.url, r.type, (await r.clone().text()).length, (await r.text()).length];
-  },
   "a frame's Request, Headers and signal given to the page's fetch": async () => {
     const frame = document.body.appendChild(document.createElement('iframe'));
     const other = frame.contentWindow as Window & typeof globalThis;

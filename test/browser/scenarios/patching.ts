@@ -124,7 +124,8 @@ export const PATCHING_SCENARIOS: Scenarios = {
       body: form,
     });
     const reader = (first.body as ReadableStream<Uint8Array>).getReader();
-    for (let step = await reader.read(); !step.done; step = await reader.read());
+    await reader.read();
+    await reader.cancel();
     const second = await fetch('/stream', { headers: { a: 'b' }, method: 'POST', body: new URLSearchParams('a=b') });
     await second.text();
     const third = await fetch('/json', { method: 'POST', body: new TextEncoder().encode('{"stream":true}') });
