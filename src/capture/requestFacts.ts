@@ -3,14 +3,14 @@ import type { RequestSigns } from './candidate.ts';
 import { dataProperty, HIDDEN } from './dataProperty.ts';
 import { ask, getterOf, isObject, matches, NativeRequest, NativeURL, upperCase } from './natives.ts';
 import { type RequestBody, readRequestBody } from './requestBody.ts';
-import { findHeader, readRequestHeaders } from './requestHeaders.ts';
+import { readAccept, readRequestHeaders } from './requestHeaders.ts';
 
 /** What can be said of a request from the arguments of `fetch`, after the native call, without running the page's code. */
 export interface RequestFacts {
   signs: RequestSigns;
-  headers: HeaderPair[];
   body: RequestBody | undefined;
   signal: AbortSignal | undefined;
+  readonly headers: HeaderPair[];
   /** `?` where it cannot be known. */
   readonly method: string;
   /** Absolute; empty where it cannot be known: the response tells it later. */
@@ -29,7 +29,7 @@ const baseUriOf = getterOf(Node.prototype, 'baseURI');
 const NORMALISED_METHOD = /^(?:delete|get|head|options|post|put)$/i;
 
 /**
- * Reads what is cheap and needed of every request at once; method and absolute URL when they are asked for. Requests, signals
+ * Reads what is needed of every request at once; headers, method and absolute URL when they are asked for. Requests, signals
  * and headers of other realms are known too.
  *
  * *Limitations:* getters and iterators of the page's are not run, so what only they tell stays unknown; the body of a
@@ -45,7 +45,7 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
   // Objects of the page's would have their `toString` called a second time.
   const rawUrl = typeof input === 'string' ? input : isRequest ? requestUrl : textOr('', ask(hrefOf, input));
   const givenHeaders = option('headers');
-  const headers = readRequestHeaders(givenHeaders === undefined && isRequest ? ask(headersOf, input) : givenHeaders);
+  const headersInit = givenHeaders === undefined && isRequest ? ask(headersOf, input) : givenHeaders;
   const body = readRequestBody(option('body'));
   const givenSignal = option('signal');
   // `signal: null` takes the Request's own signal away.
@@ -53,13 +53,15 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
   return {
     signs: {
       url: rawUrl,
-      accept: findHeader(headers, 'accept'),
+      accept: readAccept(headersInit),
       body: body?.form === false ? body.text : undefined,
       form: body?.form === true ? body.text : undefined,
     },
-    headers,
     body,
     signal: typeof ask(abortedOf, signal) === 'boolean' ? (signal as AbortSignal) : undefined,
+    get headers() {
+      return readRequestHeaders(headersInit);
+    },
     get method() {
       const given = option('method');
       if (given === undefined) return isRequest ? textOr('?', ask(methodOf, input)) : 'GET';

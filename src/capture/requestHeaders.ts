@@ -4,6 +4,7 @@ import {
   append,
   apply,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
   headerPairs,
   isArray,
   isObject,
@@ -12,6 +13,8 @@ import {
 } from './natives.ts';
 
 const forEachOfMap = Map.prototype.forEach;
+
+const { prototype: objectPrototype } = Object;
 
 /**
  * The headers that the page gave to `fetch`, names in lower case, read without running code of the page's and without
@@ -22,6 +25,7 @@ const forEachOfMap = Map.prototype.forEach;
 export function readRequestHeaders(init: unknown): HeaderPair[] {
   if (!isObject(init)) return [];
   if (isArray(init)) return pairsOfList(init);
+  if (isRecord(init)) return pairsOfRecord(init);
   try {
     return headerPairs(init as Headers);
   } catch {
@@ -30,13 +34,34 @@ export function readRequestHeaders(init: unknown): HeaderPair[] {
   try {
     return pairsOfMap(init as Map<unknown, unknown>);
   } catch {
-    // Not a Map.
+    return dataProperty(init, Symbol.iterator) === undefined ? pairsOfRecord(init) : [];
   }
-  return dataProperty(init, Symbol.iterator) === undefined ? pairsOfRecord(init) : [];
+}
+
+/** The `accept` among them, `null` where there is none. Cheaper than all: it is asked of every request. */
+export function readAccept(init: unknown): string | null {
+  if (!isObject(init)) return null;
+  if (!isRecord(init)) return findHeader(readRequestHeaders(init), 'accept');
+  const names = ownKeys(init);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    if (typeof name !== 'string' || name.length !== ACCEPT_LENGTH || lowerCase(name) !== 'accept') continue;
+    const value = dataProperty(init, name);
+    return typeof value === 'string' ? value : null;
+  }
+  return null;
+}
+
+const ACCEPT_LENGTH = 6;
+
+/** What nearly everybody writes, `{ name: value }`. A failed guess at other kinds costs an exception. */
+function isRecord(init: object): boolean {
+  const prototype: unknown = getPrototypeOf(init);
+  return prototype === null || (prototype === objectPrototype && !(Symbol.iterator in init));
 }
 
 /** The value of the header `name`, given in lower case; `null` where there is none. */
-export function findHeader(pairs: HeaderPair[], name: string): string | null {
+function findHeader(pairs: HeaderPair[], name: string): string | null {
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i];
     if (pair !== undefined && pair[0] === name) return pair[1];

@@ -145,7 +145,7 @@ class BodyPump {
     if (this.#pumping) return;
     this.#pumping = true;
     try {
-      while (!this.#settled && !this.drained && this.#mayReadAhead()) {
+      while (!this.#settled && !this.drained && this.#mayRead()) {
         const { done, value } = await readFrom(this.#reader);
         const at = now();
         if (this.#settled) return;
@@ -164,8 +164,8 @@ class BodyPump {
     }
   }
 
-  #mayReadAhead(): boolean {
-    return this.#queue.size === 0 || (this.#queue.size < READ_AHEAD_BYTES && waitingInAll < READ_AHEAD_IN_ALL_BYTES);
+  #mayRead(): boolean {
+    return this.#wanted || (this.#queue.size < READ_AHEAD_BYTES && waitingInAll < READ_AHEAD_IN_ALL_BYTES);
   }
 
   #take(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {

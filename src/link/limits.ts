@@ -13,7 +13,7 @@ const MIB = 1024 * KIB;
 export const READ_AHEAD_BYTES = MIB;
 
 /**
- * The same for all bodies of a document together: past it, a body is read on only when the page has taken what waits of it. A
+ * The same for all bodies of a document together: past it, a body is read on only when the page waits for it. A
  * page that leaves a hundred endless streams unread costs no more than this.
  */
 export const READ_AHEAD_IN_ALL_BYTES = 32 * MIB;

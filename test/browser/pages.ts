@@ -53,6 +53,9 @@ const EAR = `
   }, { once: true });
 `;
 
+/** The built hook, and the ear that it finds: one script. */
+export const HOOK_WITH_EAR = `${EAR}${readFileSync(`${EXTENSION_PATH}/extension/hook/hook.iife.js`, 'utf8')}`;
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   chromium: [
     async ({}, use) => {
@@ -78,8 +81,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   hooked: async ({ chromium, server }, use) => {
     const page = await chromium.context.newPage();
-    const hook = readFileSync(`${EXTENSION_PATH}/extension/hook/hook.iife.js`, 'utf8');
-    await page.addInitScript({ content: EAR + hook });
+    await page.addInitScript({ content: HOOK_WITH_EAR });
     await page.goto(`${server.origin}/blank`);
     await use({ page, observations: () => page.evaluate(() => Reflect.get(globalThis, 'heard')) });
     await page.close();

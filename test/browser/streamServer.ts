@@ -143,6 +143,10 @@ const ROUTES: Record<string, Route> = {
   },
   '/request-headers': (response, _url, request) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(request.headers)),
+  '/busy.js': (response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/javascript' })
+      .end('const until = performance.now() + 200; while (performance.now() < until);'),
   '/wasm': (response) => {
     response.writeHead(200, { 'content-type': 'application/wasm' });
     response.end(Buffer.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]));
