@@ -28,6 +28,8 @@ export interface BodyWitness {
   chunkArrived(at: Milliseconds, chunk: Uint8Array): void;
   /** The page took so many bytes of what had arrived. */
   bodyRead(at: Milliseconds, bytes: Bytes): void;
+  /** So much waits for the page that no more is read ahead. Told once. */
+  readAheadFull(at: Milliseconds): void;
   bodyEnded(at: Milliseconds): void;
   bodyFailed(at: Milliseconds, reason: unknown): void;
   /** The page cancelled or aborted. */
@@ -93,6 +95,7 @@ class BodyPump {
   /** The page waits for bytes. */
   #wanted = false;
   #pumping = false;
+  #toldFull = false;
   /** The native body has ended; what is queued is all there is. */
   drained = false;
   /** The page's stream is closed, errored or cancelled: its controller must not be touched again. */
@@ -152,6 +155,7 @@ class BodyPump {
         if (done) this.#end(at);
         else this.#take(at, value);
       }
+      this.#tellWhenFull();
     } catch (reason) {
       if (this.#settled) return;
       const at = now();
@@ -166,6 +170,12 @@ class BodyPump {
 
   #mayRead(): boolean {
     return this.#wanted || (this.#queue.size < READ_AHEAD_BYTES && waitingInAll < READ_AHEAD_IN_ALL_BYTES);
+  }
+
+  #tellWhenFull(): void {
+    if (this.#toldFull || this.#settled || this.drained) return;
+    this.#toldFull = true;
+    this.#witness.readAheadFull(now());
   }
 
   #take(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {

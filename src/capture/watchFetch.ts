@@ -149,6 +149,12 @@ class FetchCall {
         recorder.chunkArrived(this.#number, at - this.#startedAt, byteLengthOf(chunk) ?? 0, decodeText(decoder, chunk));
       },
       bodyRead: (at, bytes) => recorder.bytesRead(this.#number, at - this.#startedAt, bytes),
+      readAheadFull: (at) =>
+        recorder.observe({
+          type: 'stream-marked',
+          stream: this.#number,
+          mark: { kind: 'read-ahead-full', at: at - this.#startedAt },
+        }),
       bodyEnded: (at) => this.#end('complete', at),
       bodyFailed: (at, reason) => this.#end(isAbort(reason) ? 'aborted' : 'failed', at, reason),
       bodyLetGo: (at, reason) => this.#end('aborted', at, reason),

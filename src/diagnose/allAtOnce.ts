@@ -64,6 +64,7 @@ export function answerBurst(m: Measures): Burst | undefined {
 /**
  * Why a burst need not have been held on the way, or `undefined`:
  * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`);
+ * - the page left so much unread that arrival waited for its reading (`read-ahead-full`);
  * - the answer came from a cache, so that arriving at once is right;
  * - the network log counts the HTTP framing: 3 bytes per event and more mean that the last hop wrote the events one by one (held
  *   bodies of the recordings have 0.04 to 0.7, streams 5.9 and more, 0.9 when the model itself joins them), so they were
@@ -72,6 +73,9 @@ export function answerBurst(m: Measures): Burst | undefined {
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
   if (page !== undefined) return page;
+  const full = m.stream.marks?.find((mark) => mark.kind === 'read-ahead-full');
+  if (full !== undefined && full.at <= burst.at)
+    return 'the page read so late that nothing more was taken from the network meanwhile';
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;
   if (m.framingPerEvent !== undefined && m.framingPerEvent >= LEAST_FRAMING_WHEN_SEPARATE) {

@@ -28,7 +28,12 @@ export type CapturedMark =
   /** `XMLHttpRequest` may have kept this body back until it had `bytes` bytes, to guess its type. */
   | { kind: 'held-for-sniffing'; bytes: Bytes }
   /** `XMLHttpRequest` tells of this body about every 50 ms only (`responseType` is not text): chunks may be joined. */
-  | { kind: 'progress-only' };
+  | { kind: 'progress-only' }
+  /**
+   * At `at` so much waited for the page to read it that no more was read ahead: from then on the page's own reading decides when
+   * something arrives.
+   */
+  | { kind: 'read-ahead-full'; at: Milliseconds };
 
 /** What the hook saw, in the order it happened. */
 export type Observation =

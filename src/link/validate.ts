@@ -36,6 +36,7 @@ const capturedMark = v.variant('kind', [
   v.strictObject({ kind: v.literal('reconnected'), lastEventId: v.string() }),
   v.strictObject({ kind: v.literal('held-for-sniffing'), bytes: count }),
   v.strictObject({ kind: v.literal('progress-only') }),
+  v.strictObject({ kind: v.literal('read-ahead-full'), at: milliseconds }),
 ]);
 
 const observation = v.variant('type', [

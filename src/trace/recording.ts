@@ -74,6 +74,8 @@ export type Mark =
   | { kind: 'held-for-sniffing'; bytes: Bytes }
   /** `XMLHttpRequest` told of this body about every 50 ms only: chunks may be joined. */
   | { kind: 'progress-only' }
+  /** So much waited for the page to read it that no more was read ahead: from `at` on the page's reading decided arrival. */
+  | { kind: 'read-ahead-full'; at: Milliseconds }
   /** From DevTools' network log: each chunk is what DevTools stamped with one time; chunks as the page had them are unknown. */
   | { kind: 'timed-by-devtools' }
   /** From DevTools' network log, which had no times for the parts of this body. */

@@ -154,7 +154,11 @@ test('the read-ahead is bounded: past it the network is held back until the page
     // Another stream that ends later shows that reports have gone on coming.
     await (await fetch('/stream')).text();
   }, total);
-  const before = sum(chunksOf(await untilEnded(hooked, 1)).bytes);
+  const observed = await untilEnded(hooked, 1);
+  expect(observed.filter((each) => each.type === 'stream-marked')).toMatchObject([
+    { stream: 1, mark: { kind: 'read-ahead-full' } },
+  ]);
+  const before = sum(chunksOf(observed).bytes);
   expect(before).toBeGreaterThanOrEqual(1024 * 1024);
   expect(before).toBeLessThan(total / 2);
   const read = await hooked.page.evaluate(async () => (await Reflect.get(globalThis, 'kept').arrayBuffer()).byteLength);

@@ -25,6 +25,15 @@ describe('all-at-once', () => {
     expect(verdictOf(streamOf(answer)).pattern).toBe('streaming');
   });
 
+  it('accuses nobody when the page left so much unread that arrival waited for its reading', () => {
+    const full = (at: number) => held({ marks: [{ kind: 'read-ahead-full', at }] });
+    expect(full(1000)).toMatchObject({
+      pattern: 'inconclusive',
+      summary: expect.stringContaining('the page read so late'),
+    });
+    expect(full(3000).pattern).toBe('all-at-once');
+  });
+
   it('finds it whether the headers came early or with the body', () => {
     expect(held({ response: responseOf('text/event-stream', 12) }).pattern).toBe('all-at-once');
     expect(held({ response: responseOf('text/event-stream', 1994) }).pattern).toBe('all-at-once');
