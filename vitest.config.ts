@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'], passWithNoTests: false, retry: 0 },
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx'],
+    passWithNoTests: false,
+    retry: 0,
+    testTimeout: 60_000,
+  },
 });
