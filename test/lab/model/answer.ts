@@ -2,18 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { epochNow } from '../units.ts';
-import type { ChatRequest } from './chat-request.ts';
-import { chunkWriter, completion, type Usage, type Voice } from './chunks.ts';
+import type { AnswerWriter } from './answer-writer.ts';
 import { startClock } from './clock.ts';
+import type { ModelRequest } from './model-request.ts';
 import { scheduleOf } from './model-string.ts';
 import { play, type Sink } from './player.ts';
-import { seededRandom } from './random.ts';
 import type { RecordWriter, WritableRequestLog } from './request-log.ts';
-import { deltasOf, type Schedule } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 
-/** Speaks the answer, as a stream or whole, until it ends or the client leaves. */
-export async function answerChat(
-  chat: ChatRequest,
+/** What is to be said to a request, in the spelling of its API. */
+export interface Answer {
+  readonly asked: ModelRequest;
+  readonly body:
+    | { readonly kind: 'stream'; readonly writer: AnswerWriter }
+    | { readonly kind: 'whole'; readonly payload: object };
+}
+
+/** Gives the answer, as a stream or whole, until it ends or the client leaves. */
+export async function giveAnswer(
+  { asked, body }: Answer,
   request: IncomingMessage,
   response: ServerResponse,
   log: WritableRequestLog,
@@ -21,9 +28,9 @@ export async function answerChat(
   const id = headerOf(request, 'x-lab-id') ?? randomUUID();
   const record = log.begin({
     id,
-    model: chat.model,
-    profile: chat.choice.profile.name,
-    stream: chat.stream,
+    model: asked.model,
+    profile: asked.choice.profile.name,
+    stream: body.kind === 'stream',
     startedAt: epochNow(),
   });
   const gone = new AbortController();
@@ -38,82 +45,54 @@ export async function answerChat(
     record.finished(epochNow());
   };
 
-  const schedule = scheduleOf(chat.choice);
+  const schedule = scheduleOf(asked.choice);
   response.setHeader('x-lab-id', id);
   try {
-    const body = chat.stream
-      ? await stream(chat, schedule, request, response, record, gone.signal)
-      : await wholeAnswer(chat, schedule, response, gone.signal);
+    const rest =
+      body.kind === 'stream'
+        ? await stream(asked, schedule, body.writer, request, response, record, gone.signal)
+        : await whole(schedule, body.payload, response, gone.signal);
     finish();
     if (schedule.ending.kind === 'breaks') response.destroy();
-    else response.end(body);
+    else response.end(rest);
   } catch (error) {
     if (!gone.signal.aborted) throw error;
   }
 }
 
 async function stream(
-  chat: ChatRequest,
+  { choice }: ModelRequest,
   schedule: Schedule,
+  writer: AnswerWriter,
   request: IncomingMessage,
   response: ServerResponse,
   record: RecordWriter,
   gone: AbortSignal,
 ): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache' });
-  if (chat.choice.early) response.flushHeaders();
-  const performance = {
-    schedule,
-    chunks: chunkWriter(voiceOf(chat, schedule)),
-    usage: usageOf(chat, schedule),
-    includeUsage: chat.includeUsage,
-    stamps: chat.choice.stamps || headerOf(request, 'x-lab-stamps') === '1',
-  };
+  if (choice.early) response.flushHeaders();
+  const stamps = choice.stamps || headerOf(request, 'x-lab-stamps') === '1';
   const sink: Sink = {
     async write(bytes, events, sentAt) {
       const hasRoom = response.write(bytes);
-      record.sent(events, sentAt);
+      record.sent(events, sentAt, bytes.toString());
       if (!hasRoom) await once(response, 'drain', { signal: gone });
     },
   };
-  await play(performance, sink, startClock(), gone);
+  await play({ schedule, writer, stamps }, sink, startClock(), gone);
 }
 
 /** Takes as long as the stream would. */
-async function wholeAnswer(
-  chat: ChatRequest,
-  schedule: Schedule,
+async function whole(
+  { ending }: Schedule,
+  payload: object,
   response: ServerResponse,
   gone: AbortSignal,
 ): Promise<string> {
-  const { ending } = schedule;
   if (ending.kind === 'repeats') return never(gone);
   await startClock().waitUntil(ending.atMilliseconds, gone);
   response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
-  return JSON.stringify(completion(voiceOf(chat, schedule), deltasOf(schedule), usageOf(chat, schedule)));
-}
-
-function voiceOf(chat: ChatRequest, schedule: Schedule): Voice {
-  const random = seededRandom(chat.choice.seed ^ 0x5eed);
-  const digits = Array.from({ length: 24 }, () => random.integer(0, 15).toString(16)).join('');
-  return {
-    id: `chatcmpl-${digits}`,
-    model: chat.choice.profile.name,
-    created: Math.floor(epochNow() / 1000),
-    dialect: schedule.dialect,
-    splitsReasoning: chat.splitsReasoning,
-  };
-}
-
-function usageOf(chat: ChatRequest, schedule: Schedule): Usage {
-  const deltas = deltasOf(schedule);
-  const prompt = Math.ceil(chat.promptCharacters / 4);
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: deltas.length,
-    total_tokens: prompt + deltas.length,
-    completion_tokens_details: { reasoning_tokens: deltas.filter((delta) => delta.kind === 'reasoning').length },
-  };
+  return JSON.stringify(payload);
 }
 
 function never(signal: AbortSignal): Promise<never> {

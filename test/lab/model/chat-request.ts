@@ -1,11 +1,8 @@
 import { ApiError } from './api-error.ts';
-import { isModelStringProblem, type ModelChoice, parseModelString } from './model-string.ts';
+import { chooseModel, isObject, type ModelRequest, parseFields } from './model-request.ts';
 
 /** A valid body of `POST /v1/chat/completions`. */
-export interface ChatRequest {
-  readonly model: string;
-  readonly choice: ModelChoice;
-  readonly promptCharacters: number;
+export interface ChatRequest extends ModelRequest {
   readonly stream: boolean;
   readonly includeUsage: boolean;
   /** MiniMax's switch between `<think>` and `reasoning_details`. */
@@ -14,7 +11,7 @@ export interface ChatRequest {
 
 /** Reads a request body, or throws an ApiError that says what is wrong with it. */
 export function parseChatRequest(body: string): ChatRequest {
-  const request = parseObject(body);
+  const request = parseFields(body);
   const { model, messages, stream, stream_options: streamOptions } = request;
   if (typeof model !== 'string' || model === '')
     throw new ApiError(400, 'you must provide a model parameter', { param: 'model' });
@@ -41,14 +38,7 @@ export function parseChatRequest(body: string): ChatRequest {
       code: 'invalid_type',
     });
   }
-  const choice = parseModelString(model);
-  if (isModelStringProblem(choice)) {
-    if (choice.kind === 'bad-parameter')
-      throw new ApiError(400, `Bad model parameter ${choice.detail}.`, { param: 'model' });
-    throw new ApiError(404, `The model '${choice.name}' does not exist or you do not have access to it.`, {
-      code: 'model_not_found',
-    });
-  }
+  const choice = chooseModel(model);
   return {
     model,
     choice,
@@ -57,19 +47,4 @@ export function parseChatRequest(body: string): ChatRequest {
     includeUsage: isObject(streamOptions) && streamOptions.include_usage === true,
     splitsReasoning: request.reasoning_split === true || choice.parameters.split === 1,
   };
-}
-
-function parseObject(body: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    throw new ApiError(400, 'We could not parse the JSON body of your request.');
-  }
-  if (!isObject(parsed)) throw new ApiError(400, 'The body of your request is not a JSON object.');
-  return parsed;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

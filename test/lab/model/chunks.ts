@@ -1,4 +1,4 @@
-import type { EpochMilliseconds } from '../units.ts';
+import type { AnswerWriter } from './answer-writer.ts';
 import type { Dialect, ScheduledDelta } from './schedule.ts';
 
 /** Token counts as OpenAI spells them; a delta counts as one token. */
@@ -19,19 +19,14 @@ export interface Voice {
   readonly splitsReasoning: boolean;
 }
 
-/** Writes the payloads of one answer, one after another: MiniMax's think tags depend on what came before. */
-export interface ChunkWriter {
-  role(): object;
-  delta(delta: ScheduledDelta): object;
-  finish(usage: Usage): object;
-  usage(usage: Usage): object;
-}
-
 /** MiniMax's own name for its `reasoning_details`. */
 export const minimaxReasoningFormat = 'MiniMax-response-v1';
 
-/** Starts the `chat.completion.chunk` payloads of an answer. */
-export function chunkWriter(voice: Voice): ChunkWriter {
+/**
+ * Starts the `chat.completion.chunk` events of an answer (https://platform.openai.com/docs/api-reference/chat-streaming).
+ * `includeUsage`: an event of its own for the usage, as `stream_options.include_usage` asks.
+ */
+export function chunkWriter(voice: Voice, usage: Usage, includeUsage: boolean): AnswerWriter {
   const spell = contentSpeller(voice);
   const chunk = (delta: object, finishReason: string | null, rest: object = {}) => ({
     id: voice.id,
@@ -42,10 +37,13 @@ export function chunkWriter(voice: Voice): ChunkWriter {
     ...rest,
   });
   return {
-    role: () => chunk({ role: 'assistant', content: '' }, null),
-    delta: (delta) => chunk(spell(delta), null),
-    finish: (usage) => chunk({}, 'stop', voice.dialect === 'deepseek' ? { usage } : {}),
-    usage: (usage) => ({ ...chunk({}, null), choices: [], usage }),
+    opening: () => [{ data: chunk({ role: 'assistant', content: '' }, null) }],
+    delta: (delta) => [{ data: chunk(spell(delta), null) }],
+    closing: () => [
+      { data: chunk({}, 'stop', voice.dialect === 'deepseek' ? { usage } : {}) },
+      ...(includeUsage ? [{ data: { ...chunk({}, null), choices: [], usage } }] : []),
+      { data: '[DONE]' },
+    ],
   };
 }
 
@@ -74,18 +72,6 @@ export function completion(voice: Voice, deltas: readonly ScheduledDelta[], usag
     choices: [{ index: 0, message, finish_reason: 'stop' }],
     usage,
   };
-}
-
-/** One SSE event. `sentAt` becomes `_sent` in the payload. */
-export function sseEvent(payload: object, sentAt: EpochMilliseconds | null): string {
-  return `data: ${JSON.stringify(sentAt === null ? payload : { ...payload, _sent: sentAt })}\n\n`;
-}
-
-/** UTF-8, with each U+FFFD replaced by a byte that UTF-8 never uses. */
-export function withInvalidBytes(text: string): Buffer {
-  return Buffer.concat(
-    text.split('\uFFFD').flatMap((part, index) => [...(index === 0 ? [] : [Buffer.of(0xff)]), Buffer.from(part)]),
-  );
 }
 
 function contentSpeller(voice: Voice): (delta: ScheduledDelta) => { content: string | null } | object {

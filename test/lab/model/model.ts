@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge, readBody } from '../net/body.ts';
 import { allowAnyOrigin } from '../net/cors.ts';
 import { type Bytes, epochNow } from '../units.ts';
-import { answerChat } from './answer-chat.ts';
+import { type Answer, giveAnswer } from './answer.ts';
+import { chatAnswer } from './answer-chat.ts';
+import { messagesAnswer } from './answer-messages.ts';
+import { responsesAnswer } from './answer-responses.ts';
 import { ApiError } from './api-error.ts';
-import { parseChatRequest } from './chat-request.ts';
 import { profiles } from './profiles/index.ts';
-import { createRequestLog, type RequestLog } from './request-log.ts';
+import { createRequestLog, type RequestLog, type RequestRecord } from './request-log.ts';
 
 /** A scripted model, to be mounted on any number of servers. */
 export interface Model {
@@ -16,6 +18,13 @@ export interface Model {
 }
 
 const largestBody: Bytes = 2 ** 20;
+
+/** The APIs that the model speaks: what it says to a request body. */
+const apis: Readonly<Record<string, (requestBody: string) => Answer>> = {
+  '/v1/chat/completions': chatAnswer,
+  '/v1/messages': messagesAnswer,
+  '/v1/responses': responsesAnswer,
+};
 
 /** Makes a model with an empty request log. */
 export function createModel(): Model {
@@ -32,9 +41,9 @@ export function createModel(): Model {
       throw new ApiError(405, `Not allowed to ${request.method} on ${path}.`, { code: 'method_not_supported' });
     }
     if (path === '/v1/models') return sendJson(response, 200, modelList());
-    if (path === '/lab/requests') return sendJson(response, 200, log.all());
-    const chat = parseChatRequest(await readBody(request, largestBody));
-    await answerChat(chat, request, response, log);
+    const answerTo = apis[path];
+    if (answerTo === undefined) return sendJson(response, 200, log.all().map(withoutText));
+    await giveAnswer(answerTo(await readBody(request, largestBody)), request, response, log);
   };
 
   return {
@@ -49,8 +58,12 @@ export function createModel(): Model {
 }
 
 function methodsOf(path: string): 'GET' | 'POST' | null {
-  if (path === '/v1/chat/completions') return 'POST';
+  if (Object.hasOwn(apis, path)) return 'POST';
   return path === '/v1/models' || path === '/lab/requests' ? 'GET' : null;
+}
+
+function withoutText({ textSent: _, ...record }: RequestRecord): object {
+  return record;
 }
 
 function modelList(): object {

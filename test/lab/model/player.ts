@@ -1,5 +1,5 @@
 import { type EpochMilliseconds, epochNow } from '../units.ts';
-import { type ChunkWriter, sseEvent, type Usage, withInvalidBytes } from './chunks.ts';
+import { type AnswerEvent, type AnswerWriter, eventText, withInvalidBytes } from './answer-writer.ts';
 import type { Clock } from './clock.ts';
 import type { Schedule, ScheduledWrite } from './schedule.ts';
 
@@ -11,10 +11,7 @@ export interface Sink {
 
 export interface Performance {
   readonly schedule: Schedule;
-  readonly chunks: ChunkWriter;
-  readonly usage: Usage;
-  /** An event of its own for the usage, as `stream_options.include_usage` asks. */
-  readonly includeUsage: boolean;
+  readonly writer: AnswerWriter;
   /** `_sent` in every payload. */
   readonly stamps: boolean;
 }
@@ -29,21 +26,21 @@ export async function play(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<'complete' | 'breaks'> {
-  const { schedule, chunks, usage } = performance;
-  const send = async (payloads: readonly object[], invalidUtf8 = false) => {
+  const { schedule, writer } = performance;
+  const send = async (events: readonly AnswerEvent[], invalidUtf8 = false) => {
     const sentAt = epochNow();
     const stamp = performance.stamps ? sentAt : null;
-    const text = payloads.map((payload) => sseEvent(payload, stamp)).join('');
-    await sink.write(invalidUtf8 ? withInvalidBytes(text) : text, payloads.length, sentAt);
+    const text = events.map((event) => eventText(event, stamp)).join('');
+    await sink.write(invalidUtf8 ? withInvalidBytes(text) : text, events.length, sentAt);
   };
   const speak = async (write: ScheduledWrite, shift: number) => {
     await clock.waitUntil(shift + write.atMilliseconds, signal);
     const invalid = write.deltas.some((delta) => delta.invalidUtf8);
-    await send(write.deltas.map(chunks.delta), invalid);
+    await send(write.deltas.flatMap(writer.delta), invalid);
   };
 
   await clock.waitUntil(schedule.roleAtMilliseconds, signal);
-  await send([chunks.role()]);
+  for (const event of writer.opening()) await send([event]);
   for (let round = 0; ; round++) {
     const shift = schedule.ending.kind === 'repeats' ? round * schedule.ending.everyMilliseconds : 0;
     for (const write of schedule.writes) await speak(write, shift);
@@ -53,8 +50,6 @@ export async function play(
   }
   await clock.waitUntil(schedule.ending.atMilliseconds, signal);
   if (schedule.ending.kind === 'breaks') return 'breaks';
-  await send([chunks.finish(usage)]);
-  if (performance.includeUsage) await send([chunks.usage(usage)]);
-  await sink.write('data: [DONE]\n\n', 1, epochNow());
+  for (const event of writer.closing()) await send([event]);
   return 'complete';
 }

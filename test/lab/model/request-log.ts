@@ -11,6 +11,8 @@ export interface RequestRecord {
   readonly startedAt: EpochMilliseconds;
   /** Messages of the event stream, `[DONE]` included. */
   readonly eventsSent: number;
+  /** The events as sent, from the first, up to 64 Ki characters. */
+  readonly textSent: string;
   readonly firstSentAt: EpochMilliseconds | null;
   readonly lastSentAt: EpochMilliseconds | null;
   /** When the client's socket closed before the answer was complete. */
@@ -21,7 +23,7 @@ export interface RequestRecord {
 
 /** Changes one record; only the model holds it. */
 export interface RecordWriter {
-  sent(events: number, at: EpochMilliseconds): void;
+  sent(events: number, at: EpochMilliseconds, text: string): void;
   closedByClient(at: EpochMilliseconds): void;
   finished(at: EpochMilliseconds): void;
 }
@@ -43,6 +45,7 @@ export interface WritableRequestLog extends RequestLog {
 }
 
 const mostRecords = 1000;
+const mostCharacters = 64 * 1024;
 
 /** Makes an empty log. */
 export function createRequestLog(): WritableRequestLog {
@@ -75,6 +78,7 @@ export function createRequestLog(): WritableRequestLog {
       let current: RequestRecord = {
         ...request,
         eventsSent: 0,
+        textSent: '',
         firstSentAt: null,
         lastSentAt: null,
         closedByClientAt: null,
@@ -90,11 +94,20 @@ export function createRequestLog(): WritableRequestLog {
       };
       change({});
       return {
-        sent: (events, at) =>
-          change({ eventsSent: current.eventsSent + events, firstSentAt: current.firstSentAt ?? at, lastSentAt: at }),
+        sent: (events, at, text) =>
+          change({
+            eventsSent: current.eventsSent + events,
+            textSent: longer(current.textSent, text),
+            firstSentAt: current.firstSentAt ?? at,
+            lastSentAt: at,
+          }),
         closedByClient: (at) => change({ closedByClientAt: at }),
         finished: (at) => change({ finishedAt: at }),
       };
     },
   };
+}
+
+function longer(kept: string, text: string): string {
+  return kept.length < mostCharacters ? (kept + text).slice(0, mostCharacters) : kept;
 }

@@ -1,9 +1,10 @@
+import Anthropic from '@anthropic-ai/sdk';
 import OpenAI, { APIError } from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createModel } from '../../lab/model/model.ts';
 import { scheduleFor } from '../../lab/model/model-string.ts';
 import { profiles } from '../../lab/model/profiles/index.ts';
-import { answerText, reasoningText } from '../../lab/model/schedule.ts';
+import { answerText, deltasOf, reasoningText } from '../../lab/model/schedule.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../lab/net/loopback-server.ts';
 import { chatBody, contentOf, openChat, payloadsOf, readAnswer, stampsOf } from './lab-client.ts';
 
@@ -67,6 +68,53 @@ describe('answers, read with the openai package', () => {
   test('the models are the profiles', async () => {
     const list = await client.models.list();
     expect(list.data.map(({ id }) => id)).toEqual(profiles.map(({ name }) => name));
+  });
+});
+
+describe('other APIs, read with their official packages', () => {
+  const name = 'steady?events=5&interval=1';
+  const spoken = deltasOf(scheduleFor(name)).map(({ text }) => text);
+
+  test('Anthropic messages: the deltas, and a message that is complete', async () => {
+    const anthropic = new Anthropic({ baseURL: server.url, apiKey: 'lab', maxRetries: 0 });
+    const stream = anthropic.messages.stream({ model: name, max_tokens: 64, messages: [...messages] });
+    const deltas: string[] = [];
+    stream.on('text', (delta) => deltas.push(delta));
+    expect(await stream.finalMessage()).toMatchObject({
+      role: 'assistant',
+      content: [{ type: 'text', text: spoken.join('') }],
+      stop_reason: 'end_turn',
+      usage: { output_tokens: 5 },
+    });
+    expect(deltas).toEqual(spoken);
+  });
+
+  test('OpenAI responses: the deltas, and a response that is complete', async () => {
+    const stream = client.responses.stream({ model: name, input: 'Tell me about rivers.' });
+    const deltas: string[] = [];
+    const numbers: number[] = [];
+    for await (const event of stream) {
+      numbers.push(event.sequence_number);
+      if (event.type === 'response.output_text.delta') deltas.push(event.delta);
+    }
+    expect(deltas).toEqual(spoken);
+    expect(numbers).toEqual(numbers.map((_, index) => index));
+    expect(await stream.finalResponse()).toMatchObject({
+      status: 'completed',
+      output_text: spoken.join(''),
+      usage: { output_tokens: 5 },
+    });
+  });
+
+  test.each([
+    ['/v1/messages', { model: name, messages }, 400, 'stream'],
+    ['/v1/messages', { model: name, stream: true }, 400, 'messages'],
+    ['/v1/responses', { input: 'x', stream: true }, 400, 'model'],
+    ['/v1/responses', { model: 'reasoning-deepseek', input: 'x', stream: true }, 400, 'model'],
+    ['/v1/responses', { model: 'gpt-9', input: 'x', stream: true }, 404, null],
+  ])('%s refuses %j', async (path, body, status, param) => {
+    const response = await fetch(`${server.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    expect([response.status, await response.json()]).toMatchObject([status, { error: { param } }]);
   });
 });
 
@@ -244,6 +292,14 @@ describe('ends', () => {
     leave.abort();
     await expect(asked).rejects.toThrow();
     expect((await model.requests.waitForClientClose('leaves')).stream).toBe(false);
+  });
+
+  test('the log keeps what was sent, up to a bound', async () => {
+    const answer = await readAnswer(server.url, chatBody('invalid-utf8?interval=1'), { 'x-lab-id': 'kept' });
+    const text = Buffer.concat(answer.chunks.map(({ bytes }) => bytes)).toString();
+    expect(model.requests.find('kept')?.textSent).toBe(text);
+    await readAnswer(server.url, chatBody('big-event?interval=1'), { 'x-lab-id': 'kept' });
+    expect(model.requests.find('kept')?.textSent).toHaveLength(64 * 1024);
   });
 
   test('the log is there over HTTP', async () => {

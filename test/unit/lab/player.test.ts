@@ -25,7 +25,7 @@ function lateClock(lateness: number): Clock {
 
 function performanceOf(model: string) {
   const voice = { id: 'id', model, created: 0, dialect: 'openai', splitsReasoning: false } as const;
-  return { schedule: scheduleFor(model), chunks: chunkWriter(voice), usage, includeUsage: false, stamps: false };
+  return { schedule: scheduleFor(model), writer: chunkWriter(voice, usage, false), stamps: false };
 }
 
 test('being late does not add up', async () => {
