@@ -51,13 +51,13 @@ async function compareRuns(
   return native.result;
 }
 
-interface Observed {
+export interface Observed {
   result: unknown;
   noise: string[];
 }
 
 /** Runs a scenario and hears what else the page would notice. */
-async function observe(page: Page, scenario: Scenario, args: { id: string }): Promise<Observed> {
+export async function observe(page: Page, scenario: Scenario, args: { id: string }): Promise<Observed> {
   const noise: string[] = [];
   const hearError = (error: Error): void => void noise.push(`page error: ${error.message}`);
   const hearMessage = (message: ConsoleMessage): void => {
