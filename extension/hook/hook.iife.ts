@@ -1,6 +1,7 @@
 import { setTimer } from '../../src/capture/natives.ts';
 import { createRecorder } from '../../src/capture/recorder.ts';
 import { createWatch } from '../../src/capture/watch.ts';
+import { watchEventSource } from '../../src/capture/watchEventSource.ts';
 import { watchFetch } from '../../src/capture/watchFetch.ts';
 import { watchPage } from '../../src/capture/watchPage.ts';
 import { offerPort } from '../../src/link/handshake.ts';
@@ -23,5 +24,7 @@ if (port !== undefined) {
     else if (data.type === 'report-taken') recorder.reportTaken(data.sequence);
     else page.setPaints(data.paints);
   };
-  watchFetch(globalThis, createWatch(recorder, page));
+  const watch = createWatch(recorder, page);
+  watchFetch(globalThis, watch);
+  watchEventSource(globalThis, watch);
 }

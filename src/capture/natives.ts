@@ -113,7 +113,7 @@ export function decodeText(decoder: TextDecoder, bytes: Uint8Array): string {
 
 export function matches(pattern: RegExp, text: string): boolean {
   // `test` calls the pattern's own `exec` where it has one, instead of `RegExp.prototype.exec`, which may be the page's.
-  if (getOwnPropertyDescriptor(pattern, 'exec') === undefined) defineProperty(pattern, 'exec', { value: exec });
+  if (getOwnPropertyDescriptor(pattern, 'exec') === undefined) defineProperty(pattern, 'exec', bare({ value: exec }));
   return apply(test, pattern, [text]);
 }
 
@@ -224,3 +224,104 @@ PrivateMap.prototype.delete = Map.prototype.delete;
 export class PrivateWeakMap<Key extends WeakKey, Value> extends WeakMap<Key, Value> {}
 PrivateWeakMap.prototype.get = WeakMap.prototype.get;
 PrivateWeakMap.prototype.set = WeakMap.prototype.set;
+
+// For EventSource and XMLHttpRequest.
+
+const { construct } = Reflect;
+export const { min, max, round } = Math;
+const { indexOf } = String.prototype;
+const { encode } = TextEncoder.prototype;
+const { postMessage } = MessagePort.prototype;
+const { append: appendToHeaders } = Headers.prototype;
+const encoder = new TextEncoder();
+/** Text that was made whole comes out whole: nothing stays in it between two calls. */
+const wholeDecoder = new NativeTextDecoder('utf-8', bare({ ignoreBOM: true }));
+
+/** As `text.indexOf(part, from)`. */
+export function findText(text: string, part: string, from: number): number {
+  return apply(indexOf, text, [part, from]);
+}
+
+/** The text as UTF-8. Half a surrogate pair becomes U+FFFD. */
+export function encodeText(text: string): Uint8Array<ArrayBuffer> {
+  return apply(encode, encoder, [text]);
+}
+
+/** A text with storage of its own. What `slice` gives may keep the whole text that it was cut from in memory. */
+export function textFrom(utf8: Uint8Array): string {
+  return decodeText(wholeDecoder, utf8);
+}
+
+export function appendHeader(headers: Headers, name: string, value: string): void {
+  apply(appendToHeaders, headers, [name, value]);
+}
+
+/**
+ * Before every listener of the page, where it is called before the page can add one: `stopImmediatePropagation` does not keep
+ * events from us, and the page's own work does not make them late. Capturing, since by the standard those come first at the
+ * target (https://dom.spec.whatwg.org/#concept-event-dispatch), though Chromium 156 keeps to the order of adding where the
+ * target is no node.
+ */
+export function listenFirst(target: EventTarget, type: string, listener: (event: Event) => void): void {
+  apply(addEventListener, target, [type, listener, true]);
+}
+
+export function post(port: MessagePort, message: unknown): void {
+  apply(postMessage, port, [message]);
+}
+
+/** The native getter of a property, as a function of an object that is known to have it. */
+export function readerOf<Target extends object, Name extends keyof Target & string>(
+  prototype: Target,
+  name: Name,
+): (target: Target) => Target[Name] {
+  const get: ((this: Target) => Target[Name]) | undefined = getOwnPropertyDescriptor(prototype, name)?.get;
+  return (target) => (get === undefined ? target[name] : apply(get, target, []));
+}
+
+export type NativeMethod = (this: unknown, ...args: readonly unknown[]) => unknown;
+/** A native method and what the page called it with; `self` may be anything. */
+export type WrappedCall<Self> = (native: NativeMethod, self: Self, args: readonly unknown[]) => unknown;
+
+/** Puts `call` before the method on `prototype`; name, length and descriptor stay. Does nothing where it cannot be replaced. */
+export function wrapMethod<Self extends object>(
+  prototype: Self,
+  name: keyof Self & string,
+  call: WrappedCall<Self>,
+): void {
+  const descriptor = getOwnPropertyDescriptor(prototype, name);
+  if (typeof descriptor?.value !== 'function' || !(descriptor.writable || descriptor.configurable)) return;
+  // A trap that the page put on `Object.prototype` is none of ours.
+  const value = new Proxy(descriptor.value, bare({ apply: call }));
+  defineProperty(prototype, name, bare({ ...descriptor, value }));
+}
+
+/**
+ * Tells `onMade` of every object that `realm[name]` makes from now on. Objects, subclasses, constants and what is thrown are
+ * the native constructor's own.
+ *
+ * @param onMade gets the object before the page does, and when the call began. Must not throw
+ */
+export function wrapConstructor<Made extends object>(
+  realm: object,
+  name: string,
+  onMade: (made: Made, startedAt: number) => void,
+): void {
+  const descriptor = getOwnPropertyDescriptor(realm, name);
+  if (typeof descriptor?.value !== 'function' || !(descriptor.writable || descriptor.configurable)) return;
+  const native: NewableFunction & { prototype: object } = descriptor.value;
+  const value: NewableFunction = new Proxy(
+    native,
+    bare({
+      construct(_: NewableFunction, args: unknown[], newTarget: NewableFunction): Made {
+        const startedAt = now();
+        const made: Made = construct(native, args, newTarget === value ? native : newTarget);
+        onMade(made, startedAt);
+        return made;
+      },
+    }),
+  );
+  defineProperty(realm, name, bare({ ...descriptor, value }));
+  const ownConstructor = getOwnPropertyDescriptor(native.prototype, 'constructor');
+  if (ownConstructor?.configurable) defineProperty(native.prototype, 'constructor', bare({ ...ownConstructor, value }));
+}

@@ -22,7 +22,7 @@ export async function startStreamServer(): Promise<StreamServer> {
     return known;
   };
 
-  const waiting: Waiting = { nextAsked: new Map() };
+  const waiting: Waiting = { nextAsked: new Map(), arrived: new Map() };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const id = url.searchParams.get('id');
@@ -53,6 +53,8 @@ function answer(url: URL, request: IncomingMessage, response: ServerResponse, wa
 interface Waiting {
   /** By id: sends the next piece. */
   nextAsked: Map<string, () => void>;
+  /** By id: the request has come. */
+  arrived: Map<string, Deferred>;
 }
 
 type Route = (response: ServerResponse, url: URL, request: IncomingMessage, waiting: Waiting) => void;
@@ -151,7 +153,90 @@ const ROUTES: Record<string, Route> = {
     response.writeHead(200, { 'content-type': 'application/wasm' });
     response.end(Buffer.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]));
   },
+  // What the query says: `status`, `type`, `body`, `header=name:value` (many), `hold` to leave the answer open.
+  '/say': (response, { searchParams }) => {
+    const type = searchParams.get('type') ?? 'text/event-stream';
+    response.writeHead(Number(searchParams.get('status') ?? 200), [
+      ...(type === '' ? [] : ['content-type', type]),
+      ...searchParams.getAll('header').flatMap((line) => line.split(/:(.*)/s, 2)),
+    ]);
+    response.write(searchParams.get('body') ?? '');
+    if (!searchParams.has('hold')) response.end();
+  },
+  // Never answered. `/asked` with the same id says when it was asked.
+  '/silent': (_response, url, _request, waiting) => arrivalOf(waiting, url).resolve(),
+  '/asked': (response, url, _request, waiting) => {
+    arrivalOf(waiting, url).promise.then(() => response.writeHead(204).end());
+  },
+  // Ends after the first event; asked again with the id of that event it says so and stays open, or refuses.
+  '/reconnects': (response, { searchParams }, { headers }) => {
+    const last = headers['last-event-id'];
+    response.writeHead(last !== undefined && searchParams.has('refuse') ? 401 : 200, EVENT_STREAM);
+    if (last === undefined) response.end('retry: 10\nid: 7\ndata: first\n\n');
+    else response.write(`data: again after ${last}\n\n`);
+  },
+  // Numbered lines; each but the first waits for `/next` with the same id, and the end too, or with `breaks` the break.
+  '/steps': (response, { searchParams }, _request, { nextAsked }) => {
+    response.writeHead(200, { 'content-type': searchParams.get('type') ?? 'text/event-stream' });
+    const steps = Number(searchParams.get('steps') ?? 3);
+    let step = 1;
+    response.write(`step ${step}\n`);
+    nextAsked.set(searchParams.get('id') ?? '', () => {
+      step += 1;
+      if (step <= steps) response.write(`step ${step}\n`);
+      else if (searchParams.has('breaks')) response.destroy();
+      else response.end();
+    });
+  },
+  '/echo-request': (response, _url, request) => {
+    const { method, rawHeaders, headers } = request;
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': headers.origin ?? '*',
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': 'x-lab, content-type',
+      'x-hidden-from-others': 'yes',
+    });
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => response.end(JSON.stringify({ method, rawHeaders, body })));
+  },
+  // The same with events, and without an end.
+  '/steps-of-events': (response, url, _request, { nextAsked }) => {
+    response.writeHead(200, EVENT_STREAM);
+    let step = 1;
+    const write = (): unknown => response.write(`data: ${step++}\n\n`);
+    nextAsked.set(url.searchParams.get('id') ?? '', write);
+    write();
+  },
+  '/paced': (response, { searchParams }) => {
+    response.writeHead(200, { 'content-type': searchParams.get('type') ?? 'text/event-stream' });
+    const count = Number(searchParams.get('events'));
+    let sent = 0;
+    const timer = setInterval(
+      () => {
+        response.write(event(++sent));
+        if (sent < count) return;
+        clearInterval(timer);
+        response.end();
+      },
+      Number(searchParams.get('every')),
+    );
+  },
+  '/events-at-once': (response, { searchParams }) => {
+    response.writeHead(200, { 'content-type': searchParams.get('type') ?? 'text/event-stream' });
+    response.end(events(Number(searchParams.get('events'))).join(''));
+  },
 };
+
+function arrivalOf({ arrived }: Waiting, url: URL): Deferred {
+  const id = url.searchParams.get('id') ?? '';
+  const known = arrived.get(id) ?? deferred();
+  arrived.set(id, known);
+  return known;
+}
 
 function event(number: number): string {
   return `data: {"number":${number}}\n\n`;
