@@ -4,6 +4,7 @@ import { createWatch } from '../../src/capture/watch.ts';
 import { watchEventSource } from '../../src/capture/watchEventSource.ts';
 import { watchFetch } from '../../src/capture/watchFetch.ts';
 import { watchPage } from '../../src/capture/watchPage.ts';
+import { watchXhr } from '../../src/capture/watchXhr.ts';
 import { offerPort } from '../../src/link/handshake.ts';
 import type { HookCommand, HookReport } from '../../src/link/messages.ts';
 
@@ -27,4 +28,5 @@ if (port !== undefined) {
   const watch = createWatch(recorder, page);
   watchFetch(globalThis, watch);
   watchEventSource(globalThis, watch);
+  watchXhr(globalThis, watch);
 }

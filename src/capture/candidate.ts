@@ -34,11 +34,16 @@ export function asksForStream({ url, accept, body, form }: RequestSigns): boolea
 
 /** True when a response with these headers may be a stream, whatever was asked for. */
 export function looksLikeStream(headers: Headers): boolean {
-  const contentType = getHeader(headers, 'content-type') ?? '';
+  return headersTellStream((name) => getHeader(headers, name));
+}
+
+/** The same, of headers that are at hand in another shape. `header` takes a lower-case name. */
+export function headersTellStream(header: (name: string) => string | null): boolean {
+  const contentType = header('content-type') ?? '';
   if (matches(STREAM_TYPE, contentType)) return true;
   for (let i = 0; i < STREAM_MARK_HEADERS.length; i++) {
     const mark = STREAM_MARK_HEADERS[i];
-    if (mark !== undefined && getHeader(headers, mark) !== null) return true;
+    if (mark !== undefined && header(mark) !== null) return true;
   }
-  return matches(PLAIN_TEXT, contentType) && getHeader(headers, 'content-length') === null;
+  return matches(PLAIN_TEXT, contentType) && header('content-length') === null;
 }

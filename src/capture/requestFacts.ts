@@ -1,6 +1,6 @@
 import type { HeaderPair } from '../link/messages.ts';
 import type { RequestSigns } from './candidate.ts';
-import { dataProperty, HIDDEN } from './dataProperty.ts';
+import { dataProperty } from './dataProperty.ts';
 import { ask, getterOf, isObject, matches, NativeRequest, NativeURL, upperCase } from './natives.ts';
 import { type RequestBody, readRequestBody } from './requestBody.ts';
 import { readAccept, readRequestHeaders } from './requestHeaders.ts';
@@ -65,15 +65,23 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
     get method() {
       const given = option('method');
       if (given === undefined) return isRequest ? textOr('?', ask(methodOf, input)) : 'GET';
-      // One that is no string would have its `toString` called a second time.
-      if (given === HIDDEN || typeof given !== 'string') return '?';
-      return matches(NORMALISED_METHOD, given) ? upperCase(given) : given;
+      return methodText(given);
     },
     get url() {
-      if (isRequest) return requestUrl;
-      return typeof input === 'string' ? absoluteUrl(input) : rawUrl;
+      return isRequest ? requestUrl : urlText(input);
     },
   };
+}
+
+/** As it is sent; `?` where it is no string, which would have its `toString` called a second time. */
+export function methodText(given: unknown): string {
+  if (typeof given !== 'string') return '?';
+  return matches(NORMALISED_METHOD, given) ? upperCase(given) : given;
+}
+
+/** The absolute URL that a string or `URL` stands for; empty for anything else, and where there is none. */
+export function urlText(input: unknown): string {
+  return typeof input === 'string' ? absoluteUrl(input) : textOr('', ask(hrefOf, input));
 }
 
 function absoluteUrl(relative: string): string {

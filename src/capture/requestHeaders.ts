@@ -61,7 +61,7 @@ function isRecord(init: object): boolean {
 }
 
 /** The value of the header `name`, given in lower case; `null` where there is none. */
-function findHeader(pairs: HeaderPair[], name: string): string | null {
+export function findHeader(pairs: readonly HeaderPair[], name: string): string | null {
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i];
     if (pair !== undefined && pair[0] === name) return pair[1];
