@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
-import { cacheSign } from './context.ts';
+import { cacheSign, markOf } from './context.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
 import type { Verdict } from './verdict.ts';
@@ -17,6 +17,8 @@ const FASTEST_PACE: Milliseconds = 0.25;
 /** The same for a burst that came in few large pieces. */
 const FASTEST_PACE_IN_PIECES: Milliseconds = 1;
 const LEAST_PER_PIECE = 16;
+/** Of an answer larger than this many times what was kept back to guess its type, three quarters came in the burst without that. */
+const MOST_GUESSED = 4;
 const LONGEST_BURST_SHARE = 0.05;
 const UNSEEN_TASK: Milliseconds = 50;
 const LONGEST_HANDLING: Milliseconds = 3;
@@ -41,6 +43,7 @@ const LEAST_FRAMING_WHEN_SEPARATE = 3;
  *   event), the fastest services advertise some 3000 tokens/s. At most 1 ms when it came in pieces of 16 events and more on average:
  *   so a held answer crosses a long line, one window per round trip, while a model's events come one by one. DevTools'
  *   "Fast 3G" hands out a waiting body in pieces of 1458 bytes every 8 ms, 1.1 ms per event.
+ *   Pieces of an `XMLHttpRequest` say nothing: it tells of what has come every 4 ms to 50 ms only.
  * - The burst lasted at most 0.05 of the silence: an answer that talks for longer is not told from a fast one.
  * - After it at most 4 events, a server's own last ones (`burst.ts`), within the time in which a page that takes in the burst may
  *   not look at what came next: 50 ms, below which the browser reports no long task, and 3 ms for each event of the burst.
@@ -55,7 +58,7 @@ export function answerBurst(m: Measures): Burst | undefined {
       burst.silence >= SHORTEST_SILENCE &&
       burst.silence >= Math.min(LEAST_SILENT_SHARE * (m.last - m.sentAt), LONGEST_FLUSH_INTERVAL) &&
       burst.before <= Math.max(MOST_EARLY_EVENTS, MOST_EARLY_SHARE * m.arrivals.total) &&
-      burst.pace <= fastestPace(burst) &&
+      burst.pace <= fastestPace(m, burst) &&
       burst.duration <= LONGEST_BURST_SHARE * burst.silence &&
       m.last - burst.at - burst.duration <= longestTail(burst),
   );
@@ -65,6 +68,9 @@ export function answerBurst(m: Measures): Burst | undefined {
  * Why a burst need not have been held on the way, or `undefined`:
  * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`);
  * - the page left so much unread that arrival waited for its reading (`read-ahead-full`);
+ * - `XMLHttpRequest` kept back the first bytes of an answer to guess its type (`held-for-sniffing`), and these are a quarter of it
+ *   or more;
+ * - an `EventSource` had come back by itself (`reconnected`): what gathered meanwhile comes at once;
  * - the answer came from a cache, so that arriving at once is right;
  * - the network log counts the HTTP framing: 3 bytes per event and more mean that the last hop wrote the events one by one (held
  *   bodies of the recordings have 0.04 to 0.7, streams 5.9 and more, 0.9 when the model itself joins them), so they were
@@ -73,15 +79,28 @@ export function answerBurst(m: Measures): Burst | undefined {
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
   if (page !== undefined) return page;
-  const full = m.stream.marks?.find((mark) => mark.kind === 'read-ahead-full');
+  const full = markOf(m.stream, 'read-ahead-full');
   if (full !== undefined && full.at <= burst.at)
     return 'the page read so late that nothing more was taken from the network meanwhile';
+  const guessing = guessingExcuse(m, burst);
+  if (guessing !== undefined) return guessing;
+  if (burst.before === 0 && markOf(m.stream, 'reconnected') !== undefined)
+    return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;
   if (m.framingPerEvent !== undefined && m.framingPerEvent >= LEAST_FRAMING_WHEN_SEPARATE) {
     return `the last server wrote them one by one (${m.framingPerEvent.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
   }
   return undefined;
+}
+
+/** Guessing holds the beginning alone: once something has come, it is over. */
+function guessingExcuse({ stream }: Measures, burst: Burst): string | undefined {
+  const guessed = markOf(stream, 'held-for-sniffing')?.bytes;
+  const size = stream.chunks.bytes.reduce((sum, bytes) => sum + bytes, 0);
+  if (guessed === undefined || burst.before > 0 || size >= MOST_GUESSED * guessed) return undefined;
+  const what = size <= guessed ? 'all of it' : `the first ${counted(guessed, 'byte')} of ${counted(size, 'byte')}`;
+  return `XMLHttpRequest may have kept back ${what} to guess the type, which a server prevents with X-Content-Type-Options: nosniff`;
 }
 
 /**
@@ -111,7 +130,7 @@ export function allAtOnce(m: Measures): Verdict | null {
         name: 'duration of the burst',
         value: burst.duration,
         unit: 'ms',
-        bound: `at most ${fastestPace(burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence`,
+        bound: `at most ${fastestPace(m, burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence`,
       },
       { name: 'events after it', value: burst.after, unit: 'events' },
       {
@@ -144,6 +163,7 @@ function longestTail(burst: Burst): Milliseconds {
   return Math.min(UNSEEN_TASK + LONGEST_HANDLING * burst.count, LONGEST_TAIL_SHARE * burst.silence);
 }
 
-function fastestPace(burst: Burst): Milliseconds {
-  return burst.count / burst.pieces >= LEAST_PER_PIECE ? FASTEST_PACE_IN_PIECES : FASTEST_PACE;
+function fastestPace({ stream }: Measures, burst: Burst): Milliseconds {
+  const inPieces = burst.count / burst.pieces >= LEAST_PER_PIECE && stream.source !== 'xhr';
+  return inPieces ? FASTEST_PACE_IN_PIECES : FASTEST_PACE;
 }

@@ -1,5 +1,13 @@
 import type { ArrivedEvent } from '../decode/event.ts';
-import type { Milliseconds, Stream } from '../trace/recording.ts';
+import type { Mark, Milliseconds, Stream } from '../trace/recording.ts';
+
+/** The first mark of a kind that the record carries; `undefined` where there is none. */
+export function markOf<Kind extends Mark['kind']>(
+  stream: Stream,
+  kind: Kind,
+): Extract<Mark, { kind: Kind }> | undefined {
+  return stream.marks?.find((mark): mark is Extract<Mark, { kind: Kind }> => mark.kind === kind);
+}
 
 /** The first value of a response header, lower-case names compared; `undefined` where there is none. */
 export function responseHeader(stream: Stream, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { answerBurst, burstExcuse, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
-import { cacheSign, mediaType, responseHeader, streamAsked } from './context.ts';
+import { cacheSign, markOf, mediaType, responseHeader, streamAsked } from './context.ts';
 import type { Measures } from './measures.ts';
 import { FEWEST_EVENTS_SPREAD, type NotSpread, notSpread } from './streaming.ts';
 import type { Fact, Verdict } from './verdict.ts';
@@ -34,7 +34,7 @@ function notJudgedBecause(m: Measures): string | null {
   if (response === null) {
     if (outcome === 'open') return 'Still waiting for the response.';
     if (outcome === 'aborted') return 'The request was cancelled before a response came.';
-    return `No response came${because}.`;
+    return `${m.stream.source === 'eventsource' ? 'No event stream' : 'No response'} came${because}.`;
   }
   if (response.status >= 400) {
     return `The server answered with status ${response.status}: an error, not a stream to judge.`;
@@ -51,6 +51,8 @@ function reasonOf(m: Measures): string {
   const what = counted(arrivals.total, arrivals.unit);
   if (m.stream.outcome === 'open' && !m.ended) return `Still arriving: ${what} so far.`;
   if (!mayBeStream(m)) return 'Not a stream: none was asked for, and the body has no events.';
+  if (markOf(m.stream, 'progress-only') !== undefined)
+    return 'XMLHttpRequest tells of a body that is not asked for as text only its size, about every 50 ms: its events cannot be counted.';
   if (!m.textKept)
     return `The text of the ${counted(m.stream.chunks.at.length, 'chunk')} was not all kept, so the events cannot be counted.`;
   const burst = answerBurst(m);
@@ -83,13 +85,20 @@ function lackInWords(m: Measures, lack: NotSpread): string {
     case 'too-short':
       return `The ${what} came ${took}, ${inWords(m.first)} after the request: too short to tell a held stream from a very fast or cached one`;
     case 'held-start':
-      return `${lack.events} of ${what} came together at the start and the rest apart: something may have held the start, or the model began with a burst`;
+      return `${lack.events} of ${what} came together at the start and the rest apart: ${guessedStart(m)}something may have held the start, or the model began with a burst`;
     case 'clumped':
       return `Many of the ${what} came in a few large groups and the rest apart: the line may have stalled, or something on the way held them`;
     case 'too-few-groups':
     case 'grouped':
-      return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}: the model may talk in groups, or something on the way flushes by size or time`;
+      return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}: the model may talk in groups, ${m.stream.source === 'xhr' ? 'XMLHttpRequest may have joined them, ' : ''}or something on the way flushes by size or time`;
   }
+}
+
+function guessedStart({ stream }: Measures): string {
+  const guessed = markOf(stream, 'held-for-sniffing')?.bytes;
+  return guessed === undefined
+    ? ''
+    : `XMLHttpRequest may have kept back ${counted(guessed, 'byte')} to guess the type, `;
 }
 
 function factsOf(m: Measures): Fact[] {

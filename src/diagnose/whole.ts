@@ -1,5 +1,5 @@
 import type { ArrivedEvent } from '../decode/event.ts';
-import { cacheSign, streamAsked } from './context.ts';
+import { cacheSign, markOf, streamAsked } from './context.ts';
 import type { Measures } from './measures.ts';
 import { bodyDocument, messageLength } from './payload.ts';
 import type { Verdict } from './verdict.ts';
@@ -18,6 +18,8 @@ const LEAST_SHARE = 0.8;
  *   (`payload.ts` says which texts count), and so is a short answer.
  */
 export function whole(m: Measures): Verdict | null {
+  // What an EventSource gets when it has come back by itself is the rest of something.
+  if (markOf(m.stream, 'reconnected') !== undefined) return null;
   if (!m.ended || !m.textKept || cacheSign(m.stream) !== undefined || !streamAsked(m.stream)) return null;
   return m.events.length === 0 ? wholeBody(m) : wholeEvent(m);
 }
