@@ -50,8 +50,10 @@ export function createEventDecoder(contentType: string | undefined): EventDecode
   let framing = labelled;
   let chunkNow = 0;
   let atNow: Milliseconds = 0;
+  const ownType = createTypeCopies();
   const onEvent: OnEvent = (data, type) => {
-    events.push(type === undefined ? { at: atNow, chunk: chunkNow, data } : { at: atNow, chunk: chunkNow, type, data });
+    const arrived = { at: atNow, chunk: chunkNow, data };
+    events.push(type === undefined ? arrived : { ...arrived, type: ownType(type) });
   };
   let cutter: Cutter | null = labelled === 'sse' ? createSseCutter(onEvent) : null;
   /** The body's beginning while it is too short to tell; `null` once the framing is settled. */
@@ -78,6 +80,22 @@ export function createEventDecoder(contentType: string | undefined): EventDecode
       }
       cutter?.feed(fresh);
     },
+  };
+}
+
+/** More different types than any dialect has; past it each event has a copy of its own. */
+const MOST_SHARED_TYPES = 100;
+
+/** Copies types, and shares the copies: as cut from a chunk they would keep all of its text in memory. */
+function createTypeCopies(): (type: string) => string {
+  const copies = new Map<string, string>();
+  return (type) => {
+    const shared = copies.get(type);
+    if (shared !== undefined) return shared;
+    // Joining makes the new string that slicing alone does not.
+    const copy = ` ${type}`.slice(1);
+    if (copies.size < MOST_SHARED_TYPES) copies.set(copy, copy);
+    return copy;
   };
 }
 

@@ -51,7 +51,7 @@ const LEAST_FRAMING_WHEN_SEPARATE = 3;
  *   silence, so that the burst stays what the stream was about.
  */
 export function answerBurst(m: Measures): Burst | undefined {
-  if (m.arrivals.unit !== 'event' || !m.ended || !m.textKept) return undefined;
+  if (m.arrivals.unit !== 'event' || !m.ended || !m.eventsKnown) return undefined;
   return m.bursts.find(
     (burst) =>
       burst.count >= FEWEST_EVENTS_AT_ONCE &&

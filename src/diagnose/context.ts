@@ -62,13 +62,51 @@ export function hasEnded(stream: Stream, events: readonly ArrivedEvent[]): boole
   return last !== undefined && (last.data === '[DONE]' || last.type === 'message_stop');
 }
 
+/** The ranges of chunks whose text was let go. */
+export type TextLetGo = Extract<Mark, { kind: 'text-let-go' }>;
+export function textLetGo(stream: Stream): TextLetGo[] {
+  return stream.marks?.filter((mark) => mark.kind === 'text-let-go') ?? [];
+}
+
 /**
- * Is the text of every chunk there? A chunk of one to three bytes may complete no character (the longest unfinished UTF-8
- * sequence, and the byte order mark, have three); one of more than three without text had it dropped.
+ * Are all events known, or where there are none, is it known that the body is no single document? Text may be missing
+ * only where a mark says so, and only if the events that were completed there are among `events`: a panel that
+ * watched the stream counted them before it let the text go, whoever opens the recording later cannot.
+ *
+ * A chunk of one to three bytes may complete no character (the longest unfinished UTF-8 sequence, and the byte order mark,
+ * have three); one of more than three without text had it dropped.
  */
-export function textIsKept(stream: Stream): boolean {
+export function eventsAreKnown(stream: Stream, events: readonly ArrivedEvent[]): boolean {
   const { text, bytes } = stream.chunks;
-  return text?.every((piece, i) => piece !== '' || (bytes[i] ?? 0) <= 3) ?? false;
+  if (text === null || stream.marks?.some(({ kind }) => kind === 'chunks-lost')) return false;
+  const letGo = textLetGo(stream);
+  const isLetGo = coverOfChunks(letGo);
+  if (!text.every((piece, i) => piece !== '' || (bytes[i] ?? 0) <= 3 || isLetGo(i))) return false;
+  if (letGo.length === 0) return true;
+  const upTo = eventsUpToChunk(events, text.length);
+  if (letGo.some(({ from, to, events: told }) => (upTo[to] ?? 0) - (upTo[from] ?? 0) !== told)) return false;
+  return events.length > 0 || /^\s*[^\s[{]/.test(text[0] ?? '');
+}
+
+/** Was the text of chunk `i` let go? To be asked in order. */
+export function coverOfChunks(letGo: readonly TextLetGo[]): (i: number) => boolean {
+  const inOrder = [...letGo].sort((a, b) => a.from - b.from);
+  let next = 0;
+  let until = 0;
+  return (i) => {
+    for (let mark = inOrder[next]; mark !== undefined && mark.from <= i; mark = inOrder[++next]) {
+      until = Math.max(until, mark.to);
+    }
+    return i < until;
+  };
+}
+
+/** How many events the chunks before chunk `i` completed. */
+function eventsUpToChunk(events: readonly ArrivedEvent[], chunks: number): Uint32Array {
+  const upTo = new Uint32Array(chunks + 1);
+  for (const { chunk } of events) if (chunk < chunks) upTo[chunk + 1] = (upTo[chunk + 1] ?? 0) + 1;
+  for (let i = 1; i <= chunks; i++) upTo[i] = (upTo[i] ?? 0) + (upTo[i - 1] ?? 0);
+  return upTo;
 }
 
 /**

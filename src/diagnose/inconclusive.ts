@@ -1,5 +1,5 @@
 import { answerBurst, burstExcuse, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
-import { cacheSign, markOf, mediaType, responseHeader, streamAsked } from './context.ts';
+import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
 import type { Measures } from './measures.ts';
 import { FEWEST_EVENTS_SPREAD, type NotSpread, notSpread } from './streaming.ts';
 import type { Fact, Verdict } from './verdict.ts';
@@ -53,8 +53,7 @@ function reasonOf(m: Measures): string {
   if (!mayBeStream(m)) return 'Not a stream: none was asked for, and the body has no events.';
   if (markOf(m.stream, 'progress-only') !== undefined)
     return 'XMLHttpRequest tells of a body that is not asked for as text only its size, about every 50 ms: its events cannot be counted.';
-  if (!m.textKept)
-    return `The text of the ${counted(m.stream.chunks.at.length, 'chunk')} was not all kept, so the events cannot be counted.`;
+  if (!m.eventsKnown) return unknownBecause(m);
   const burst = answerBurst(m);
   if (burst !== undefined)
     return `${burstInWords(m, burst)}, but ${burstExcuse(m, burst) ?? 'it may not have been held'}.`;
@@ -66,6 +65,16 @@ function reasonOf(m: Measures): string {
   if (m.ended) return `${reason}.`;
   const end = m.stream.outcome === 'failed' ? 'broke off' : 'was cancelled';
   return `The stream ${end} early, and what came does not tell: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`;
+}
+
+/** What is missing, and what of. */
+function unknownBecause({ stream }: Measures): string {
+  const letGo = textLetGo(stream);
+  const [mark] = letGo;
+  if (mark === undefined || letGo.some(({ events }) => events === null))
+    return `The text of the ${counted(stream.chunks.at.length, 'chunk')} was not all kept, so the events cannot be counted.`;
+  const chunks = mark.to - mark.from === 1 ? `chunk ${mark.to}` : `chunks ${mark.from + 1} to ${mark.to}`;
+  return `The text of ${chunks} was let go to bound memory, and what came in it is not known any more.`;
 }
 
 function lackInWords(m: Measures, lack: NotSpread): string {
@@ -104,7 +113,7 @@ function guessedStart({ stream }: Measures): string {
 function factsOf(m: Measures): Fact[] {
   const { arrivals, spread } = m;
   const facts: Fact[] = [
-    { name: m.textKept ? 'events' : 'events in the text that was kept', value: m.events.length, unit: 'events' },
+    { name: m.eventsKnown ? 'events' : 'events in the text that was kept', value: m.events.length, unit: 'events' },
     { name: 'chunks', value: m.stream.chunks.at.length, unit: 'chunks' },
   ];
   if (arrivals.total === 0 || spread === null) return facts;

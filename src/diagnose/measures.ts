@@ -2,7 +2,7 @@ import type { ArrivedEvent } from '../decode/event.ts';
 import type { Milliseconds, Stream } from '../trace/recording.ts';
 import { type Arrivals, arrivalsOfChunks, arrivalsOfEvents } from './arrivals.ts';
 import { type Burst, finalBursts } from './burst.ts';
-import { framingPerEvent, hasEnded, requestSentAt, textIsKept } from './context.ts';
+import { eventsAreKnown, framingPerEvent, hasEnded, requestSentAt } from './context.ts';
 import { type Cover, coverOf } from './spans.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
@@ -21,12 +21,13 @@ export interface Measures {
   bursts: readonly Burst[];
   /** `null` where nothing arrived. */
   spread: Spread | null;
-  /** When the page's main thread was busy, and when the page was hidden. */
+  /** When the page's main thread was busy, and when the page was hidden or, which browsers do to hidden pages, frozen. */
   busy: Cover;
   hidden: Cover;
   /** The whole answer has come. */
   ended: boolean;
-  textKept: boolean;
+  /** Nothing of what came is missing: `context.ts`. */
+  eventsKnown: boolean;
   framingPerEvent: number | undefined;
 }
 
@@ -43,9 +44,9 @@ export function measure(stream: Stream, events: readonly ArrivedEvent[]): Measur
     bursts: finalBursts(arrivals, sentAt),
     spread: spreadOf(arrivals),
     busy: coverOf(stream.longTasks),
-    hidden: coverOf(stream.hidden),
+    hidden: coverOf([...stream.hidden, ...(stream.frozen ?? [])]),
     ended: hasEnded(stream, events),
-    textKept: textIsKept(stream),
+    eventsKnown: eventsAreKnown(stream, events),
     framingPerEvent: framingPerEvent(stream, events.length),
   };
 }

@@ -1,4 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
+import { coverOfChunks, textLetGo } from './context.ts';
 import type { Measures } from './measures.ts';
 import { joinedByPage } from './page.ts';
 import { type Spread, unevenness } from './spread.ts';
@@ -67,7 +68,7 @@ export function notSpread(m: Measures): NotSpread | null {
  */
 export function streaming(m: Measures): Verdict | null {
   const { arrivals, spread, first, last } = m;
-  if (spread === null || !m.textKept || notSpread(m) !== null) return null;
+  if (spread === null || !m.eventsKnown || notSpread(m) !== null) return null;
   const what = counted(arrivals.total, arrivals.unit);
   const steps = spread.groups.at.length;
   return {
@@ -131,11 +132,15 @@ function isUneven(m: Measures, { groups }: Spread): boolean {
   );
 }
 
-/** The share of chunks that end with a line: all framings here end an event with a line end. */
-function wholeChunkShare(m: Measures): number {
-  const { text } = m.stream.chunks;
-  if (text === null || text.length === 0) return 0;
+/** The share of chunks with text that end with a line: all framings here end an event with a line end. */
+function wholeChunkShare({ stream }: Measures): number {
+  const isLetGo = coverOfChunks(textLetGo(stream));
   let whole = 0;
-  for (const piece of text) if (/[\r\n]$/.test(piece)) whole++;
-  return whole / text.length;
+  let seen = 0;
+  for (const [i, piece] of (stream.chunks.text ?? []).entries()) {
+    if (isLetGo(i)) continue;
+    seen++;
+    if (/[\r\n]$/.test(piece)) whole++;
+  }
+  return seen === 0 ? 0 : whole / seen;
 }

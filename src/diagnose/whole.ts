@@ -1,4 +1,3 @@
-import type { ArrivedEvent } from '../decode/event.ts';
 import { cacheSign, markOf, streamAsked } from './context.ts';
 import type { Measures } from './measures.ts';
 import { bodyDocument, messageLength } from './payload.ts';
@@ -20,7 +19,7 @@ const LEAST_SHARE = 0.8;
 export function whole(m: Measures): Verdict | null {
   // What an EventSource gets when it has come back by itself is the rest of something.
   if (markOf(m.stream, 'reconnected') !== undefined) return null;
-  if (!m.ended || !m.textKept || cacheSign(m.stream) !== undefined || !streamAsked(m.stream)) return null;
+  if (!m.ended || !m.eventsKnown || cacheSign(m.stream) !== undefined || !streamAsked(m.stream)) return null;
   return m.events.length === 0 ? wholeBody(m) : wholeEvent(m);
 }
 
@@ -40,12 +39,11 @@ function wholeBody(m: Measures): Verdict | null {
 
 function wholeEvent(m: Measures): Verdict | null {
   if (m.events.length > MOST_OTHER_EVENTS + 1) return null;
-  const largest = m.events.reduce<ArrivedEvent | undefined>(
-    (best, event) => (best === undefined || event.data.length > best.data.length ? event : best),
-    undefined,
-  );
-  if (largest === undefined) return null;
-  const characters = m.events.reduce((sum, event) => sum + event.data.length, 0);
+  // Of payloads that were let go nobody knows what they carried.
+  const events = m.events.flatMap(({ at, data }) => (data === null ? [] : [{ at, data }]));
+  if (events.length < m.events.length) return null;
+  const largest = events.reduce((best, event) => (event.data.length > best.data.length ? event : best));
+  const characters = events.reduce((sum, event) => sum + event.data.length, 0);
   const share = largest.data.length / characters;
   const message = messageLength(largest.data);
   if (share < LEAST_SHARE || message < LEAST_MESSAGE) return null;

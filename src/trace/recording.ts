@@ -80,8 +80,8 @@ export type Mark =
   | { kind: 'timed-by-devtools' }
   /** From DevTools' network log, which had no times for the parts of this body. */
   | { kind: 'untimed' }
-  /** The text of these chunks was let go to bound memory; `events` were completed in them. */
-  | { kind: 'text-let-go'; from: number; to: number; events: number }
+  /** The text of these chunks was let go to bound memory; `events` were completed in them, `null`: nobody knows how many. */
+  | { kind: 'text-let-go'; from: number; to: number; events: number | null }
   /** These came after the last chunk and were only counted. */
   | { kind: 'chunks-lost'; chunks: number; bytes: Bytes }
   /** The hook's time and the network log's differ by more than 50 ms. Both relative to the stream's start. */
@@ -104,9 +104,9 @@ export interface Stream {
   request: StreamRequest;
   response: StreamResponse | null;
   chunks: Chunks;
-  /** What the page took of the body, and when. */
+  /** What the page took of the body, and when. Of very long streams neighbours are joined: `at` is the later one's. */
   reads?: { at: Milliseconds[]; bytes: Bytes[] };
-  /** Growth of the page's visible text, per frame. */
+  /** Growth of the page's visible text, per frame. Of very long streams neighbours are joined, as in `reads`. */
   paints?: { at: Milliseconds[]; characters: number[] };
   network?: NetworkLog;
   /** Spans of 50 ms and more in which the page's main thread was busy (https://w3c.github.io/longtasks/). */
@@ -115,6 +115,7 @@ export interface Stream {
   hidden: Span[];
   /** Spans in which the browser had frozen the page (https://wicg.github.io/page-lifecycle/). */
   frozen?: Span[];
+  /** Of very many the longest. */
   longFrames?: LongFrame[];
   marks?: Mark[];
   outcome: Outcome;

@@ -5,7 +5,7 @@ import { endedStreams, type ReportedStream, streamsIn } from './reported.ts';
 const body = (text: string): string => `/say?hold&body=${encodeURIComponent(text)}`;
 
 /** What the panel makes of a reported stream. */
-function decoded({ text, at }: ReportedStream): [type: string | undefined, data: string][] {
+function decoded({ text, at }: ReportedStream): [type: string | undefined, data: string | null][] {
   const decoder = createEventDecoder('text/event-stream');
   for (const [i, each] of text.entries()) decoder.feed(each ?? '', i, at[i] ?? 0);
   return decoder.events.map(({ type, data }) => [type, data]);
