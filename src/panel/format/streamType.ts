@@ -2,8 +2,18 @@ import type { Framing } from '../../decode/event.ts';
 import type { Stream } from '../../trace/recording.ts';
 import { NO_VALUE } from './quantity.ts';
 
-/** What came, in a word: the framing where there is one, else what the content type says. */
+/**
+ * What came, in a word: the framing where there is one, else what the content type says. What is not fetched says how it was
+ * asked for too: an `EventSource` takes nothing but SSE.
+ */
 export function streamType(stream: Stream, framing: Framing): string {
+  if (stream.source === 'eventsource') return 'EventSource';
+  const content = contentOf(stream, framing);
+  if (stream.source !== 'xhr') return content;
+  return content === NO_VALUE ? 'XHR' : `XHR ${content}`;
+}
+
+function contentOf(stream: Stream, framing: Framing): string {
   if (stream.response === null) return NO_VALUE;
   if (framing === 'sse') return 'SSE';
   if (framing === 'ndjson') return 'NDJSON';
