@@ -38,5 +38,24 @@ export const KEPT_TEXT_PER_STREAM = 2 * MIB;
 /** Bytes of text that the panel keeps in all; past it the text of the oldest streams is let go first. */
 export const KEPT_TEXT_IN_ALL = 128 * MIB;
 
+/**
+ * What explains a stream is kept per stream too, so many entries each. Past it neighbours are joined (reads, paints, spans),
+ * or the longest are kept (long frames): twenty reads a second stay single for over an hour, a page that is busy four times
+ * a second for 40 minutes.
+ */
+export const KEPT_READS_PER_STREAM = 100_000;
+export const KEPT_PAINTS_PER_STREAM = 50_000;
+export const KEPT_SPANS_PER_STREAM = 10_000;
+export const KEPT_LONG_FRAMES_PER_STREAM = 1000;
+/** Scripts of one long frame: those that ran longest. */
+export const KEPT_SCRIPTS_PER_FRAME = 5;
+
+/**
+ * Text that appears so long after a stream's end, in milliseconds, is still counted as its own. The end is known before its
+ * last text is rendered: chat libraries render every 50 to 100 ms at most, and each frame of a long answer may take as long
+ * again, so half a second has room for a few of them. Later growth is rather the next message's.
+ */
+export const PAINTS_AFTER_END_MS = 500;
+
 /** Hook and network log may differ by this many milliseconds before the record says that they disagree. */
 export const CLOCKS_AGREE_MS = 50;

@@ -1,4 +1,5 @@
-import { formatBytes, formatCounted } from '../format/quantity.ts';
+import type { Mark } from '../../trace/recording.ts';
+import { formatBytes, formatCount, formatCounted } from '../format/quantity.ts';
 import type { Tone } from '../plot/trace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
@@ -7,11 +8,8 @@ export interface StreamNotice {
   tone: Tone;
 }
 
-/** What went wrong with a stream or with watching it, in sentences. */
-export function streamNotices(
-  stream: Pick<WatchedStream, 'record' | 'live' | 'lost' | 'chunksWithoutText'>,
-): StreamNotice[] {
-  const { record, live, lost, chunksWithoutText } = stream;
+/** What went wrong with a stream or with watching it, and what its numbers do not say by themselves, in sentences. */
+export function streamNotices({ record, live }: Pick<WatchedStream, 'record' | 'live'>): StreamNotice[] {
   const notices: StreamNotice[] = [];
   const reason = record.error === undefined ? '' : `: ${record.error}`;
   const kept = record.chunks.at.length > 0 ? ' What had arrived is kept.' : '';
@@ -26,21 +24,74 @@ export function streamNotices(
   if (record.outcome === 'open' && !live) {
     notices.push({ text: 'Recording was switched off before the stream ended: the rest is unknown.', tone: 'neutral' });
   }
-  if (lost.chunks > 0) {
-    const what = `${formatCounted(lost.chunks, 'chunk')} (${formatBytes(lost.bytes)})`;
-    notices.push({
-      text: `More came than could be passed to the panel: ${what} counted, but not in the picture.`,
-      tone: 'warning',
-    });
+  const marks = record.marks ?? [];
+  return [...notices, ...marks.flatMap(noticesOfMark), ...missedText(marks)];
+}
+
+/** What a mark means for the person who reads the numbers. */
+function noticesOfMark(mark: Mark): StreamNotice[] {
+  switch (mark.kind) {
+    case 'event-level':
+      return neutral(
+        'An EventSource hands out events, not bytes: each chunk here is one event, and how the bytes came is not known.',
+      );
+    case 'reconnected': {
+      const after = mark.lastEventId === '' ? '' : ` after event ${shortened(mark.lastEventId)}`;
+      return neutral(
+        `The EventSource came back by itself${after}. When it asked is not known, so times count from the answer.`,
+      );
+    }
+    case 'held-for-sniffing':
+      return warning(
+        `The browser may have held the headers and the first ${formatCount(mark.bytes)} bytes back to guess their type, as it does for XMLHttpRequest. With the response header X-Content-Type-Options: nosniff it does not.`,
+      );
+    case 'progress-only':
+      return neutral(
+        'XMLHttpRequest tells of this body about every 50 ms only (its responseType is not text): chunks may be joined, and look up to 50 ms late.',
+      );
+    case 'text-let-go':
+      return mark.events === null ? [] : neutral(letGo(mark.from, mark.to, mark.events));
+    case 'chunks-lost': {
+      const what = `${formatCounted(mark.chunks, 'chunk')} (${formatBytes(mark.bytes)})`;
+      return warning(`More came than could be passed to the panel: ${what} counted, but not in the picture.`);
+    }
+    default:
+      return [];
   }
-  if (chunksWithoutText > 0) {
-    const what = formatCounted(chunksWithoutText, 'chunk');
-    notices.push({
-      text: `More text came than could be passed to the panel: that of ${what} is missing, and the events in it.`,
-      tone: 'warning',
-    });
-  }
-  return notices;
+}
+
+function letGo(from: number, to: number, events: number): string {
+  const [chunks, their] =
+    to - from === 1
+      ? [`chunk ${formatCount(to)}`, 'Its']
+      : [`chunks ${formatCount(from + 1)} to ${formatCount(to)}`, 'Their'];
+  const counted =
+    events === 0 ? '' : `, and that ${formatCounted(events, 'event')} came in ${to - from === 1 ? 'it' : 'them'}`;
+  return `The text of ${chunks} was let go to bound memory. ${their} times and sizes are kept${counted}.`;
+}
+
+/** Told once, however often it happened. */
+function missedText(marks: readonly Mark[]): StreamNotice[] {
+  let missed = 0;
+  for (const mark of marks) if (mark.kind === 'text-let-go' && mark.events === null) missed += mark.to - mark.from;
+  if (missed === 0) return [];
+  return warning(
+    `More text came than could be passed to the panel: that of ${formatCounted(missed, 'chunk')} is missing, and the events in it.`,
+  );
+}
+
+function neutral(text: string): StreamNotice[] {
+  return [{ text, tone: 'neutral' }];
+}
+
+function warning(text: string): StreamNotice[] {
+  return [{ text, tone: 'warning' }];
+}
+
+const LONGEST_ID = 40;
+
+function shortened(id: string): string {
+  return id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID)}…` : id;
 }
 
 function ending(reason: string): string {

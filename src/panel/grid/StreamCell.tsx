@@ -72,8 +72,8 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
   }
 }
 
-/** Where text was let go the count is only a lower bound. */
-function countedEvents({ framing, events, textKept }: WatchedStream): string {
-  if (framing === 'none' || (!textKept && events.length === 0)) return NO_VALUE;
-  return textKept ? formatCount(events.length) : `≥ ${formatCount(events.length)}`;
+/** Where text is missing the count is only a lower bound. */
+function countedEvents({ framing, events, eventsKnown }: WatchedStream): string {
+  if (framing === 'none' || (!eventsKnown && events.length === 0)) return NO_VALUE;
+  return eventsKnown ? formatCount(events.length) : `≥ ${formatCount(events.length)}`;
 }

@@ -1,11 +1,13 @@
 import type { Observation } from '../../link/messages.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
+import { createTextBudget } from './keptText.ts';
 import { createNotifier } from './notifier.ts';
-import { type PageSpan, rememberSpan } from './pageSpans.ts';
+import type { PageSpan } from './pageSpans.ts';
 import type { PanelScheduler } from './scheduler.ts';
 import { createVerdictClock } from './verdictClock.ts';
-import { type Diagnose, WatchedStream } from './watchedStream.ts';
+import { WatchedDocument } from './watchedDocument.ts';
+import { type Diagnose, type SpanKind, WatchedStream } from './watchedStream.ts';
 import { createWorkQueue, type WorkStep } from './workQueue.ts';
 
 /** What the views see. A new object at every change; the streams in it grow in place and count their `version`. */
@@ -36,11 +38,7 @@ export interface TraceStoreParts {
   setRecording(on: boolean): void;
 }
 
-interface WatchedDocument {
-  streams: Map<number, WatchedStream>;
-  busy: PageSpan[];
-  hidden: PageSpan[];
-}
+const SPAN_KINDS = { 'page-busy': 'longTasks', 'page-hidden': 'hidden', 'page-frozen': 'frozen' } as const;
 
 /** While streams are live the clock in the picture moves on, calmly. */
 const TICK: Milliseconds = 100;
@@ -49,6 +47,7 @@ const TICK: Milliseconds = 100;
 export function createTraceStore({ scheduler, diagnose, setRecording }: TraceStoreParts): TraceStore {
   const queue = createWorkQueue(scheduler);
   const verdicts = createVerdictClock(scheduler, diagnose);
+  const budget = createTextBudget();
   const { changed, changedNow, filled, ...notifier } = createNotifier(scheduler, () => {
     snapshot = takeSnapshot();
   });
@@ -100,7 +99,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
   function documentOf(key: DocumentKey): WatchedDocument {
     const known = documents.get(key);
     if (known !== undefined) return known;
-    const fresh: WatchedDocument = { streams: new Map(), busy: [], hidden: [] };
+    const fresh = new WatchedDocument();
     documents.set(key, fresh);
     return fresh;
   }
@@ -108,48 +107,61 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
   function forgetStreams(): void {
     streams = [];
     listed = null;
-    for (const document of documents.values()) document.streams.clear();
+    budget.clear();
+    for (const document of documents.values()) document.forgetStreams();
   }
 
   function start(key: DocumentKey, started: Extract<Observation, { type: 'stream-started' }>): void {
     if (!recording) return;
-    const document = documentOf(key);
     ordinal += 1;
     const stream = new WatchedStream(ordinal, key, started.stream, started);
-    for (const span of document.busy) stream.takeSpan('longTasks', span);
-    for (const span of document.hidden) stream.takeSpan('hidden', span);
-    document.streams.set(started.stream, stream);
+    documentOf(key).add(stream);
     insertByStart(streams, stream);
     listed = null;
     keepTicking();
   }
 
-  function takeSpan(key: DocumentKey, kind: 'busy' | 'hidden', span: PageSpan): void {
-    const document = documentOf(key);
-    rememberSpan(document[kind], span);
-    for (const stream of document.streams.values()) {
-      // Long tasks are told late, often after the stream they fell into has ended.
-      const touched = stream.takeSpan(kind === 'busy' ? 'longTasks' : 'hidden', span);
-      if (touched && !stream.live) work(() => verdicts.judge(stream));
-    }
+  function takeSpan(key: DocumentKey, kind: SpanKind, span: PageSpan): void {
+    // Long tasks are told late, often after the stream they fell into has ended.
+    const touched = documentOf(key).takeSpan(kind, span);
+    for (const stream of touched) if (!stream.live) work(() => verdicts.judge(stream));
   }
 
   function stepFor(key: DocumentKey, observation: Observation): WorkStep {
-    if (observation.type === 'stream-started') return once(() => start(key, observation));
-    if (observation.type === 'page-busy') return once(() => takeSpan(key, 'busy', observation));
-    if (observation.type === 'page-hidden') return once(() => takeSpan(key, 'hidden', observation));
-    if (observation.type === 'chunks-arrived') return chunkSteps(key, observation);
-    if (!('stream' in observation)) return once(() => undefined);
-    return once(() => {
-      const stream = documents.get(key)?.streams.get(observation.stream);
-      if (stream === undefined || !stream.live) return;
-      if (observation.type === 'response-received') stream.takeResponse(observation);
-      else if (observation.type === 'chunks-lost') stream.loseChunks(observation.chunks, observation.bytes);
-      else if (observation.type === 'stream-ended') {
-        stream.end(observation.outcome, observation.endedAt, observation.error);
-        verdicts.judge(stream);
-      }
-    });
+    switch (observation.type) {
+      case 'stream-started':
+        return once(() => start(key, observation));
+      case 'page-busy':
+      case 'page-hidden':
+      case 'page-frozen':
+        return once(() => takeSpan(key, SPAN_KINDS[observation.type], observation));
+      case 'long-frame':
+        return once(() => documentOf(key).takeLongFrame(observation));
+      case 'page-painted':
+        return once(() => documents.get(key)?.takePaint(observation.at, observation.characters));
+      case 'chunks-arrived':
+        return chunkSteps(key, observation);
+      default:
+        return once(() => {
+          const stream = documents.get(key)?.streams.get(observation.stream);
+          if (stream !== undefined) takeOfStream(stream, observation);
+        });
+    }
+  }
+
+  function takeOfStream(stream: WatchedStream, observation: OfStream): void {
+    // The page may read what came after the last of it has come.
+    if (observation.type === 'bytes-read') takeReads(stream, observation);
+    else if (!stream.live) return;
+    else if (observation.type === 'stream-marked') stream.addMark(observation.mark);
+    else if (observation.type === 'response-received') stream.takeResponse(observation);
+    else if (observation.type === 'chunks-lost') {
+      stream.loseChunks(observation.chunks, observation.bytes);
+      budget.match(stream);
+    } else {
+      stream.end(observation.outcome, observation.endedAt, observation.error);
+      verdicts.judge(stream);
+    }
   }
 
   function chunkSteps(key: DocumentKey, { stream: number, at, bytes, text }: ChunksArrived): WorkStep {
@@ -158,7 +170,10 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
       const stream = documents.get(key)?.streams.get(number);
       const time = at[next];
       if (stream === undefined || !stream.live || time === undefined) return true;
-      if (stream.takeChunk(time, bytes[next] ?? 0, text[next] ?? null)) next += 1;
+      if (stream.takeChunk(time, bytes[next] ?? 0, text[next] ?? null)) {
+        next += 1;
+        budget.match(stream);
+      }
       return next >= at.length;
     };
   }
@@ -187,7 +202,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     documentOpened: (key, info) => work(once(() => open(key, info))),
     observations(key, observations) {
       for (const observation of observations) {
-        work(stepFor(key, observation), observation.type === 'chunks-arrived' ? filled : changed);
+        work(stepFor(key, observation), FILLING.has(observation.type) ? filled : changed);
       }
     },
     documentClosed: (key) => work(once(() => close(key))),
@@ -228,6 +243,18 @@ function insertByStart(streams: WatchedStream[], stream: WatchedStream): void {
 }
 
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
+/** What `takeOfStream` takes. */
+type OfStream = Extract<
+  Observation,
+  { type: 'bytes-read' | 'stream-marked' | 'response-received' | 'chunks-lost' | 'stream-ended' }
+>;
+
+/** What comes many times a second while streams fill. */
+const FILLING: ReadonlySet<Observation['type']> = new Set(['chunks-arrived', 'bytes-read', 'page-painted']);
+
+function takeReads(stream: WatchedStream, { at, bytes }: Extract<Observation, { type: 'bytes-read' }>): void {
+  for (const [i, time] of at.entries()) stream.takeRead(time, bytes[i] ?? 0);
+}
 
 function once(step: () => void): WorkStep {
   return () => {

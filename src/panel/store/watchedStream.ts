@@ -1,15 +1,22 @@
 import type { ArrivedEvent, EventDecoder, Framing } from '../../decode/event.ts';
 import { createEventDecoder } from '../../decode/framing.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
+import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM, PAINTS_AFTER_END_MS } from '../../link/limits.ts';
 import type { Observation, StreamNumber } from '../../link/messages.ts';
-import type { Bytes, EpochMilliseconds, Milliseconds, Outcome, Span, Stream } from '../../trace/recording.ts';
+import type { Bytes, EpochMilliseconds, Mark, Milliseconds, Outcome, Span, Stream } from '../../trace/recording.ts';
 import type { DocumentKey } from '../host.ts';
-import { type PageSpan, spanWithin } from './pageSpans.ts';
+import { KeptText } from './keptText.ts';
+import { addLongFrame, longestScripts, type PageFrame } from './longFrames.ts';
+import { addSpan, type PageSpan, spanWithin } from './pageSpans.ts';
+import { addToSeries, createSeries, type Series } from './series.ts';
 
 type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
 type ResponseReceived = Extract<Observation, { type: 'response-received' }>;
 
 export type Diagnose = (stream: Stream, events: readonly ArrivedEvent[]) => Verdict;
+
+/** What the page did, by the record's names. */
+export type SpanKind = 'longTasks' | 'hidden' | 'frozen';
 
 /** UTF-16 code units decoded in one step: a few milliseconds' worth. */
 const STEP_CHARACTERS = 128 * 1024;
@@ -29,13 +36,17 @@ export class WatchedStream {
   readonly received: Bytes[] = [];
   /** Events completed up to and with chunk `i`. */
   readonly completed: number[] = [];
+  /** What the page took, and how its visible text grew; the record has the same arrays once there is something in them. */
+  readonly reads: Series = createSeries();
+  readonly paints: Series = createSeries();
   /** Chunks of which only number and size are known, because the panel was slow. They are in no array. */
-  lost: { chunks: number; bytes: Bytes } = { chunks: 0, bytes: 0 };
-  /** Chunks whose text was let go, because the panel was slow. */
-  chunksWithoutText = 0;
+  lost: Extract<Mark, { kind: 'chunks-lost' }> = { kind: 'chunks-lost', chunks: 0, bytes: 0 };
+  /** False where text came to nobody, because the panel was slow: then events are missing. */
+  eventsKnown = true;
   private decoder: EventDecoder = createEventDecoder(undefined);
   /** Characters of the chunk now being taken that were fed already. */
   private fed = 0;
+  private readonly text = new KeptText(this);
 
   constructor(
     /** Counts from 1 over the panel's life: short, and safe in a DOM id. */
@@ -66,9 +77,8 @@ export class WatchedStream {
     return this.decoder.framing;
   }
 
-  /** False where text was let go: then events are missing. */
-  get textKept(): boolean {
-    return this.chunksWithoutText === 0 && this.lost.chunks === 0;
+  get keptText(): Bytes {
+    return this.text.bytes;
   }
 
   get totalBytes(): Bytes {
@@ -103,7 +113,7 @@ export class WatchedStream {
   takeChunk(at: Milliseconds, bytes: Bytes, text: string | null): boolean {
     const { chunks } = this.record;
     if (text === null) {
-      this.chunksWithoutText += 1;
+      if (chunks.text !== null) this.missText();
     } else if (chunks.text !== null) {
       const portion = text.length <= STEP_CHARACTERS ? text : text.slice(this.fed, this.fed + STEP_CHARACTERS);
       this.decoder.feed(portion, chunks.at.length, at);
@@ -116,8 +126,24 @@ export class WatchedStream {
     chunks.text?.push(text ?? '');
     this.received.push((this.received.at(-1) ?? 0) + bytes);
     this.completed.push(this.events.length);
+    this.text.chunkTaken(chunks.at.length - 1);
     this.version += 1;
     return true;
+  }
+
+  /** The next chunk has no text, because the panel was slow: nobody knows which events were in it. */
+  private missText(): void {
+    const next = this.record.chunks.at.length;
+    const last = this.record.marks?.at(-1);
+    if (last?.kind === 'text-let-go' && last.events === null && last.to === next) last.to = next + 1;
+    else this.addMark({ kind: 'text-let-go', from: next, to: next + 1, events: null });
+    this.eventsKnown = false;
+  }
+
+  /** Lets all text go, to bound memory over all streams. What was decoded stays counted. */
+  letTextGo(): void {
+    this.text.letAllGo();
+    this.version += 1;
   }
 
   /**
@@ -125,29 +151,79 @@ export class WatchedStream {
    * text is not the body any more, so the record says that the text was not kept, and nothing more is decoded.
    */
   loseChunks(chunks: number, bytes: Bytes): void {
-    this.lost = { chunks: this.lost.chunks + chunks, bytes: this.lost.bytes + bytes };
-    this.record.chunks.text = null;
+    if (this.lost.chunks === 0) this.addMark(this.lost);
+    this.lost.chunks += chunks;
+    this.lost.bytes += bytes;
+    this.text.giveUp();
+    this.eventsKnown = false;
     this.version += 1;
   }
 
-  takeSpan(kind: 'longTasks' | 'hidden', span: PageSpan): boolean {
-    const within = spanWithin(span, this.record.startedAt, this.live ? Number.POSITIVE_INFINITY : this.lastKnownAt);
+  addMark(mark: Mark): void {
+    this.record.marks = [...(this.record.marks ?? []), mark];
+    this.version += 1;
+  }
+
+  /** The page may read after the stream has ended, up to when it likes. */
+  takeRead(at: Milliseconds, bytes: Bytes): void {
+    addToSeries(this.reads, at, bytes, KEPT_READS_PER_STREAM);
+    this.record.reads ??= { at: this.reads.at, bytes: this.reads.amounts };
+    this.version += 1;
+  }
+
+  /** Whether growth of the page's text may be this stream's: while it lives and shortly after, see `PAINTS_AFTER_END_MS`. */
+  mayPaint(at: EpochMilliseconds): boolean {
+    const { startedAt, endedAt } = this.record;
+    return this.live || (endedAt !== undefined && at <= startedAt + endedAt + PAINTS_AFTER_END_MS);
+  }
+
+  takePaint(at: EpochMilliseconds, characters: number): void {
+    const { startedAt } = this.record;
+    if (at < startedAt) return;
+    addToSeries(this.paints, at - startedAt, characters, KEPT_PAINTS_PER_STREAM);
+    this.record.paints ??= { at: this.paints.at, characters: this.paints.amounts };
+    this.version += 1;
+  }
+
+  /** @returns false when the span does not fall into the stream */
+  takeSpan(kind: SpanKind, span: PageSpan): boolean {
+    const within = this.within(span);
     if (within === null) return false;
-    this.record[kind].push(within);
+    const spans = this.record[kind] ?? [];
+    this.record[kind] = spans;
+    addSpan(spans, within);
     this.version += 1;
     return true;
   }
 
+  takeLongFrame(frame: PageFrame): void {
+    const within = this.within(frame);
+    if (within === null) return;
+    const [at, duration] = within;
+    this.record.longFrames ??= [];
+    addLongFrame(this.record.longFrames, { at, duration, scripts: longestScripts(frame.scripts) });
+    this.version += 1;
+  }
+
+  private within(span: PageSpan): Span | null {
+    return spanWithin(span, this.record.startedAt, this.live ? Number.POSITIVE_INFINITY : this.lastKnownAt);
+  }
+
   end(outcome: Outcome, endedAt: Milliseconds, error?: string): void {
+    const { record } = this;
     this.live = false;
-    this.record.outcome = outcome;
-    this.record.endedAt = endedAt;
-    if (error !== undefined) this.record.error = error;
+    record.outcome = outcome;
+    record.endedAt = endedAt;
+    if (error !== undefined) record.error = error;
     // While the stream was live nobody knew where it would end.
-    for (const kind of ['longTasks', 'hidden'] as const) {
-      this.record[kind] = this.record[kind].flatMap(([at, duration]) => {
-        return at < endedAt ? [[at, Math.min(duration, endedAt - at)] satisfies Span] : [];
-      });
+    const cut = (at: Milliseconds, duration: Milliseconds): Milliseconds => Math.min(duration, endedAt - at);
+    for (const kind of ['longTasks', 'hidden', 'frozen'] as const) {
+      const spans = record[kind]?.filter(([at]) => at < endedAt);
+      if (spans !== undefined) record[kind] = spans.map(([at, duration]) => [at, cut(at, duration)]);
+    }
+    const frames = record.longFrames?.filter(({ at }) => at < endedAt);
+    if (frames !== undefined) {
+      record.longFrames = frames.map((frame) => ({ ...frame, duration: cut(frame.at, frame.duration) }));
     }
     this.version += 1;
   }

@@ -7,6 +7,7 @@ import { streamName } from '../../../src/panel/format/streamName.ts';
 import { streamStatus } from '../../../src/panel/format/streamStatus.ts';
 import { streamType } from '../../../src/panel/format/streamType.ts';
 import { patternLook } from '../../../src/panel/pattern/patternLook.ts';
+import type { Mark } from '../../../src/trace/recording.ts';
 import { watched } from './watched.ts';
 
 describe('quantities', () => {
@@ -81,6 +82,17 @@ describe('type', () => {
     const { record, framing } = watched({ contentType: null });
     expect(streamType(record, framing)).toBe('–');
   });
+
+  it.each([
+    ['eventsource', 'text/event-stream', 'EventSource'],
+    ['eventsource', null, 'EventSource'],
+    ['xhr', 'text/event-stream', 'XHR SSE'],
+    ['xhr', 'application/x-ndjson', 'XHR NDJSON'],
+    ['xhr', null, 'XHR'],
+  ] as const)('of %s with %s is %s', (source, contentType, type) => {
+    const { record, framing } = watched({ source, contentType });
+    expect(streamType(record, framing)).toBe(type);
+  });
 });
 
 describe('status', () => {
@@ -140,6 +152,43 @@ describe('notices', () => {
       'The request failed: TypeError: Failed to fetch.',
     ]);
     expect(texts(watched({ contentType: null, end: 'aborted' }))).toEqual(['The request was aborted.']);
+  });
+
+  it.each<[Mark, RegExp]>([
+    [{ kind: 'event-level' }, /^An EventSource hands out events, not bytes/],
+    [
+      { kind: 'reconnected', lastEventId: '42' },
+      /came back by itself after event 42\. .*times count from the answer\.$/,
+    ],
+    [{ kind: 'reconnected', lastEventId: '' }, /came back by itself\. When/],
+    [{ kind: 'reconnected', lastEventId: 'x'.repeat(500) }, /after event x{40}…\. /],
+    [{ kind: 'held-for-sniffing', bytes: 1024 }, /the first 1,024 bytes back .* X-Content-Type-Options: nosniff/],
+    [{ kind: 'progress-only' }, /about every 50 ms only/],
+    [
+      { kind: 'text-let-go', from: 64, to: 9000, events: 8700 },
+      /^The text of chunks 65 to 9,000 was let go to bound memory\. Their times and sizes are kept, and that 8,700 events came in them\.$/,
+    ],
+    [
+      { kind: 'text-let-go', from: 3, to: 4, events: 1 },
+      /^The text of chunk 4 was let go .*\. Its times and sizes are kept, and that 1 event came in it\.$/,
+    ],
+    [
+      { kind: 'text-let-go', from: 3, to: 9, events: 0 },
+      /^The text of chunks 4 to 9 .*\. Their times and sizes are kept\.$/,
+    ],
+  ])('say what the mark %o means', (mark, sentence) => {
+    const stream = watched({ end: 'complete' });
+    stream.addMark(mark);
+    expect(texts(stream)).toHaveLength(1);
+    expect(texts(stream)[0]).toMatch(sentence);
+  });
+
+  it('tell of text that was missed once, however often it was', () => {
+    const stream = watched();
+    for (const text of ['a', null, 'b', null, null]) stream.takeChunk(5, 10, text);
+    expect(texts(stream)).toEqual([
+      'More text came than could be passed to the panel: that of 3 chunks is missing, and the events in it.',
+    ]);
   });
 
   it('say what the panel missed', () => {

@@ -104,7 +104,8 @@ describe('the record of a stream', () => {
       ]),
     ]);
     expect(only().record.chunks).toEqual({ at: [10, 20], bytes: [500, 9], text: ['', 'data: b\n\n'] });
-    expect(only().chunksWithoutText).toBe(1);
+    expect(only().record.marks).toEqual([{ kind: 'text-let-go', from: 0, to: 1, events: null }]);
+    expect(only().eventsKnown).toBe(false);
   });
 
   it('counts lost chunks apart, and no longer claims to have the text', () => {
@@ -118,6 +119,8 @@ describe('the record of a stream', () => {
     ]);
     expect(only().record.chunks).toEqual({ at: [10, 90], bytes: [9, 9], text: null });
     expect([only().totalChunks, only().totalBytes, only().events.length]).toEqual([9, 718, 1]);
+    expect(only().record.marks).toEqual([{ kind: 'chunks-lost', chunks: 7, bytes: 700 }]);
+    expect(only().eventsKnown).toBe(false);
   });
 
   it('keeps what arrived before a failure, and the error', () => {
