@@ -31,6 +31,12 @@ for (const { at, duration } of scene.busy ?? []) {
 for (const { at, duration } of scene.hidden ?? []) {
   host.relay.observations('top', [{ type: 'page-hidden', at: epoch + at, duration }]);
 }
+for (const { at, duration } of scene.frozen ?? []) {
+  host.relay.observations('top', [{ type: 'page-frozen', at: epoch + at, duration }]);
+}
+for (const { at, ...frame } of scene.frames ?? []) {
+  host.relay.observations('top', [{ type: 'long-frame', at: epoch + at, ...frame }]);
+}
 for (const [i, script] of scene.streams.entries()) {
   const moments = play(script, i, epoch);
   if (isLive) {

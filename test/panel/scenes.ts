@@ -1,3 +1,4 @@
+import type { FrameScript } from '../../src/link/messages.ts';
 import { type StreamScript, spread } from './script.ts';
 
 export interface Scene {
@@ -7,6 +8,8 @@ export interface Scene {
   /** Seconds apart, when played live. */
   busy?: { at: number; duration: number }[];
   hidden?: { at: number; duration: number }[];
+  frozen?: { at: number; duration: number }[];
+  frames?: { at: number; duration: number; scripts: FrameScript[] }[];
 }
 
 const DIRECT = 'https://api.model.test/v1/chat/completions';
@@ -61,11 +64,37 @@ const mixed: StreamScript[] = [
   },
 ];
 
+const eventSourceMarks: StreamScript['marks'] = [{ kind: 'event-level' }, { kind: 'reconnected', lastEventId: '1041' }];
+
 /** What the harness can show. */
 export const SCENES: Record<string, Scene> = {
   empty: { streams: [] },
   late: { late: true, streams: [] },
   mixed: { streams: mixed, busy: [{ at: 700, duration: 180 }], hidden: [{ at: 1500, duration: 420 }] },
+  lanes: {
+    streams: [
+      { ...direct, readsAfter: 2, paintsAfter: 30 },
+      { ...gateway, readsAfter: 6, paintsAfter: 60 },
+      {
+        ...direct,
+        url: 'https://api.model.test/v1/events',
+        method: 'GET',
+        source: 'eventsource',
+        marks: eventSourceMarks,
+      },
+      { ...direct, source: 'xhr', marks: [{ kind: 'held-for-sniffing', bytes: 1024 }, { kind: 'progress-only' }] },
+    ],
+    busy: [
+      { at: 700, duration: 180 },
+      { at: 1200, duration: 90 },
+    ],
+    frames: [
+      { at: 690, duration: 195, scripts: [{ url: 'https://cdn.shop.test/assets/markdown-4f1c.js', duration: 160 }] },
+      { at: 1195, duration: 100, scripts: [{ url: '', duration: 80 }] },
+    ],
+    hidden: [{ at: 1500, duration: 420 }],
+    frozen: [{ at: 1700, duration: 200 }],
+  },
   flood: { streams: [{ ...direct, chunks: [{ at: 400, events: 10_000 }], endsAt: 402 }] },
   many: {
     streams: Array.from({ length: 20 }, (_, i) => ({

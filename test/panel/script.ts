@@ -1,4 +1,4 @@
-import type { HeaderPair, Observation } from '../../src/link/messages.ts';
+import type { CapturedMark, CapturedSource, HeaderPair, Observation } from '../../src/link/messages.ts';
 
 const SSE = 'text/event-stream; charset=utf-8';
 
@@ -20,6 +20,12 @@ export interface StreamScript {
   endsAt: number;
   outcome?: 'complete' | 'aborted' | 'failed';
   error?: string;
+  source?: CapturedSource;
+  marks?: CapturedMark[];
+  /** The page reads each chunk so many milliseconds after it arrived. */
+  readsAfter?: number;
+  /** The page shows each chunk's words so many milliseconds after it arrived. */
+  paintsAfter?: number;
   /** `raw`: the text of each event is one piece of one JSON answer. */
   raw?: boolean;
 }
@@ -49,19 +55,14 @@ export function spread(count: number, from: number, to: number, seed = 1): Strea
 
 /** The observations of a script with the time each is made, relative to the stream's start. */
 export function play(script: StreamScript, stream: number, startedAt: number): Moment[] {
-  const { url, method = 'POST' } = script;
+  const { url, method = 'POST', source = 'fetch', marks = [] } = script;
   const request = { method, url, headers: [], body: '{"model":"lab","stream":true,"messages":[]}' };
   const page = 'http://shop.test/';
   return [
-    { at: 0, observation: { type: 'stream-started', stream, source: 'fetch', startedAt, page, request } },
+    { at: 0, observation: { type: 'stream-started', stream, source, startedAt, page, request } },
+    ...marks.map((mark): Moment => ({ at: 0, observation: { type: 'stream-marked', stream, mark } })),
     ...(script.headersAt === null ? [] : [responseReceived(script, stream, script.headersAt)]),
-    ...script.chunks.map(({ at, events }, i) => {
-      const text = Array.from({ length: events }, (_, n) => eventText(script, i, n)).join('');
-      return {
-        at,
-        observation: { type: 'chunks-arrived' as const, stream, at: [at], bytes: [text.length], text: [text] },
-      };
-    }),
+    ...script.chunks.flatMap((chunk, i) => chunkMoments(script, stream, startedAt, chunk, i)),
     {
       at: script.endsAt,
       observation: {
@@ -73,6 +74,27 @@ export function play(script: StreamScript, stream: number, startedAt: number): M
       },
     },
   ];
+}
+
+function chunkMoments(
+  script: StreamScript,
+  stream: number,
+  startedAt: number,
+  { at, events }: StreamScript['chunks'][number],
+  i: number,
+): Moment[] {
+  const { readsAfter, paintsAfter } = script;
+  const text = Array.from({ length: events }, (_, n) => eventText(script, i, n)).join('');
+  const bytes = [text.length];
+  const moments: Moment[] = [{ at, observation: { type: 'chunks-arrived', stream, at: [at], bytes, text: [text] } }];
+  if (readsAfter !== undefined) {
+    moments.push({ at, observation: { type: 'bytes-read', stream, at: [at + readsAfter], bytes } });
+  }
+  if (paintsAfter !== undefined) {
+    const painted = startedAt + at + paintsAfter;
+    moments.push({ at, observation: { type: 'page-painted', at: painted, characters: 5 * events } });
+  }
+  return moments;
 }
 
 function responseReceived(

@@ -2,13 +2,14 @@ import { useRef, useState } from 'react';
 import { useElementSize } from '../layout/useElementSize.ts';
 import { streamTrace } from '../plot/streamTrace.ts';
 import { axisEnd } from '../plot/timeAxis.ts';
-import { ChunksTable } from './ChunksTable.tsx';
+import { lastMoment } from '../plot/trace.ts';
+import { PictureTables } from './PictureTables.tsx';
 import { PlotWithReadout } from './PlotWithReadout.tsx';
 import type { DetailsTabProps } from './tabs.ts';
 import { VerdictSentence } from './VerdictSentence.tsx';
 
 const PADDING = 12;
-/** What sentence, readout and the folded table take. */
+/** What sentence, readout and the folded tables take. */
 const AROUND_PLOT = 100;
 /** As in details.css. */
 const TABLE_HEIGHT = 220;
@@ -22,11 +23,11 @@ const MOST_HEIGHT = 380;
 export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(scroller, { width: 1200, height: 360 });
-  const [chunksOpen, setChunksOpen] = useState(false);
+  const [openTable, setOpenTable] = useState<string | null>(null);
   const trace = streamTrace(stream, now);
-  const beside = chunksOpen && width >= WIDE;
+  const beside = openTable !== null && width >= WIDE;
   const plotWidth = width - 2 * PADDING - (beside ? TABLE_WIDTH + PADDING : 0);
-  const plotHeight = height - AROUND_PLOT - (chunksOpen && !beside ? TABLE_HEIGHT : 0);
+  const plotHeight = height - AROUND_PLOT - (openTable !== null && !beside ? TABLE_HEIGHT : 0);
   return (
     <div className="tab-scroller" ref={scroller}>
       <VerdictSentence stream={stream} />
@@ -34,12 +35,16 @@ export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
         <PlotWithReadout
           trace={trace}
           version={stream.version}
-          axis={axisEnd(trace.end)}
+          axis={axisEnd(lastMoment(trace))}
           width={Math.max(200, plotWidth)}
           height={Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, plotHeight))}
           theme={theme}
         />
-        <ChunksTable trace={trace} isOpen={chunksOpen} onToggle={() => setChunksOpen(!chunksOpen)} />
+        <PictureTables
+          trace={trace}
+          open={openTable}
+          onToggle={(name) => setOpenTable(name === openTable ? null : name)}
+        />
       </div>
     </div>
   );

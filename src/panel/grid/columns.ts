@@ -32,7 +32,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'name', title: 'Name', isNumber: false, width: 190, narrowWidth: 86, grows: 3, priority: 0 },
   { id: 'method', title: 'Method', isNumber: false, width: 58, grows: 0, priority: 8 },
   { id: 'status', title: 'Status', isNumber: false, width: 76, grows: 0, priority: 4 },
-  { id: 'type', title: 'Type', isNumber: false, width: 84, grows: 0, priority: 7 },
+  { id: 'type', title: 'Type', isNumber: false, width: 96, grows: 0, priority: 7 },
   { id: 'pattern', title: 'Pattern', isNumber: false, width: 120, narrowWidth: 112, grows: 0, priority: 0 },
   { id: 'first-event', title: 'First event', isNumber: true, width: 78, grows: 0, priority: 2 },
   { id: 'duration', title: 'Duration', isNumber: true, width: 72, grows: 0, priority: 1 },

@@ -7,8 +7,11 @@ export interface PlotColors {
   text: string;
   grid: string;
   axis: string;
+  reads: string;
+  paints: string;
   busy: string;
   hidden: string;
+  frozen: string;
 }
 
 const LIGHT: PlotColors = {
@@ -16,8 +19,11 @@ const LIGHT: PlotColors = {
   text: '#5f6368',
   grid: '#e8eaed',
   axis: '#bdc1c6',
+  reads: '#5f6368',
+  paints: '#7b4fb5',
   busy: '#b06000',
   hidden: '#80868b',
+  frozen: '#3c7f9e',
 };
 
 const DARK: PlotColors = {
@@ -25,8 +31,11 @@ const DARK: PlotColors = {
   text: '#a6abb1',
   grid: '#303236',
   axis: '#5f6368',
+  reads: '#a6abb1',
+  paints: '#c8a6f5',
   busy: '#fcad70',
   hidden: '#80868b',
+  frozen: '#7fb8d6',
 };
 
 /** The colours of a picture in a theme. */

@@ -21,12 +21,15 @@ export interface PixelColumn {
   received: Bytes;
 }
 
+/** What is summed up: a trace, or one of its series, which completes no events. */
+type Summed = Pick<PlotTrace, 'at' | 'received' | 'completed'>;
+
 /**
  * Sums a trace up per column of pixels. A curve that only rises is drawn exactly by its first rise and its last height in
  * each column, so nothing is lost, and the cost is that of the columns (times a binary search), not of the chunks.
  */
 export function pixelColumns(
-  { at, received, completed }: PlotTrace,
+  { at, received, completed }: Summed,
   x: TimeScale,
   columnWidth: CssPixels = 1,
 ): PixelColumn[] {

@@ -55,13 +55,31 @@ export function chunkBars(columns: readonly PixelColumn[], bottom: CssPixels, he
   const paths = LOOKS.map(() => '');
   for (const { x, bytes, events } of columns) {
     const look = LOOKS.findIndex(({ below }) => events < below);
-    const tall = LOWEST_BAR + (height - LOWEST_BAR) * Math.sqrt(bytes / most);
+    const tall = barHeight(bytes / most, height);
     paths[look] += `M${x.toFixed(1)},${bottom}v${(-tall).toFixed(1)}`;
   }
   return LOOKS.flatMap(({ width, opacity }, look) => {
     const path = paths[look] ?? '';
     return path === '' ? [] : [{ width, opacity, path }];
   });
+}
+
+const AMOUNT_BAR: CssPixels = 1.5;
+
+/** A lane of amounts as one path: a bar per column, higher for more, on a square-root scale as the chunks' bars. */
+export function amountLane(columns: readonly PixelColumn[], top: CssPixels, height: CssPixels): string {
+  const most = columns.reduce((largest, { bytes }) => Math.max(largest, bytes), 1);
+  let path = '';
+  for (const { x, bytes } of columns) {
+    const tall = barHeight(bytes / most, height);
+    path += `M${x.toFixed(1)},${top + height}h${AMOUNT_BAR}v${(-tall).toFixed(1)}h${-AMOUNT_BAR}Z`;
+  }
+  return path;
+}
+
+/** Square root: a chunk of a hundredth of the bytes still has a tenth of the height. */
+function barHeight(share: number, height: CssPixels): CssPixels {
+  return LOWEST_BAR + (height - LOWEST_BAR) * Math.sqrt(share);
 }
 
 /** A lane of spans as one path; spans that touch the same pixel become one. */

@@ -3,6 +3,8 @@ import { patternLook } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import type { PlotTrace } from './trace.ts';
 
+const NONE: readonly never[] = [];
+
 /** What the renderer needs of a stream; nothing is copied. */
 export function streamTrace(stream: WatchedStream, now: EpochMilliseconds): PlotTrace {
   const { record } = stream;
@@ -14,7 +16,11 @@ export function streamTrace(stream: WatchedStream, now: EpochMilliseconds): Plot
     end: stream.elapsed(now),
     headersAt: record.response?.headersAt ?? null,
     firstEventAt: stream.events[0]?.at ?? null,
+    reads: stream.reads,
+    paints: stream.paints,
     busy: record.longTasks,
     hidden: record.hidden,
+    frozen: record.frozen ?? NONE,
+    longFrames: record.longFrames ?? NONE,
   };
 }

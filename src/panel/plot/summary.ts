@@ -1,28 +1,72 @@
+import { bisectLeft } from 'd3-array';
+import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCounted, formatDuration } from '../format/quantity.ts';
-import type { PlotTrace } from './trace.ts';
+import type { PlotSeries, PlotTrace } from './trace.ts';
 
-/** The picture in a sentence: "212 events in 1 chunk at 9.80 s, 44.1 kB". */
-export function summarise({ at, received, completed }: PlotTrace): string {
-  const first = at[0];
-  const last = at.at(-1);
-  if (first === undefined || last === undefined) return 'Nothing has arrived.';
+/** The picture in sentences: "212 events in 1 chunk at 9.80 s, 44.1 kB. Read by the page in 1 read at 9.80 s." */
+export function summarise(trace: PlotTrace): string {
+  const lanes = lanesInWords(trace);
+  return lanes.length === 0 ? arrival(trace) : `${arrival(trace).replace(/\.$/, '')}. ${lanes.join('. ')}.`;
+}
+
+function arrival({ at, received, completed }: PlotTrace): string {
+  if (at.length === 0) return 'Nothing has arrived.';
   const events = completed.at(-1) ?? 0;
   const chunks = formatCounted(at.length, 'chunk');
   const what = events === 0 ? chunks : `${formatCounted(events, 'event')} in ${chunks}`;
-  const from = formatDuration(first);
-  const until = formatDuration(last);
-  const when = from === until ? `at ${from}` : `from ${from} to ${until}`;
-  return `${what} ${when}, ${formatBytes(received.at(-1) ?? 0)}`;
+  return `${what} ${when(at)}, ${formatBytes(received.at(-1) ?? 0)}`;
+}
+
+function lanesInWords({ reads, paints, busy, hidden, frozen }: PlotTrace): string[] {
+  const words: string[] = [];
+  if (reads.at.length > 0)
+    words.push(`Read by the page in ${formatCounted(reads.at.length, 'read')} ${when(reads.at)}`);
+  if (paints.at.length > 0)
+    words.push(`${formatCounted(paints.sums.at(-1) ?? 0, 'character')} painted ${when(paints.at)}`);
+  for (const [state, spans] of [
+    ['busy', busy],
+    ['hidden', hidden],
+    ['frozen', frozen],
+  ] as const) {
+    if (spans.length > 0) words.push(`Page ${state} for ${formatDuration(sumOf(spans))} ${inSpans(spans)}`);
+  }
+  return words;
+}
+
+function when(at: readonly Milliseconds[]): string {
+  const from = formatDuration(at[0] ?? 0);
+  const until = formatDuration(at.at(-1) ?? 0);
+  return from === until ? `at ${from}` : `from ${from} to ${until}`;
+}
+
+function inSpans(spans: readonly Span[]): string {
+  const [first] = spans;
+  return spans.length === 1 && first !== undefined
+    ? `from ${formatDuration(first[0])}`
+    : `in ${formatCounted(spans.length, 'span')}`;
+}
+
+function sumOf(spans: readonly Span[]): Milliseconds {
+  return spans.reduce((sum, [, duration]) => sum + duration, 0);
 }
 
 /** One chunk in a sentence, for the readout under the pointer or at the keyboard's place. */
-export function describeChunk({ at, received, completed }: PlotTrace, chunk: number): string {
+export function describeChunk({ at, received, completed, reads }: PlotTrace, chunk: number): string {
+  const time = at[chunk] ?? 0;
   const bytes = received[chunk] ?? 0;
   const own = bytes - (received[chunk - 1] ?? 0);
   const events = (completed[chunk] ?? 0) - (completed[chunk - 1] ?? 0);
-  const gap = chunk > 0 ? `, ${formatDuration((at[chunk] ?? 0) - (at[chunk - 1] ?? 0))} after the one before` : '';
+  const gap = chunk > 0 ? `, ${formatDuration(time - (at[chunk - 1] ?? 0))} after the one before` : '';
   return (
-    `Chunk ${chunk + 1} of ${at.length} at ${formatDuration(at[chunk] ?? 0)}${gap}: ` +
-    `${formatBytes(own)}, ${formatCounted(events, 'event')}; ${formatBytes(bytes)} received`
+    `Chunk ${chunk + 1} of ${at.length} at ${formatDuration(time)}${gap}: ` +
+    `${formatBytes(own)}, ${formatCounted(events, 'event')}; ${formatBytes(bytes)} received${readLater(reads, bytes, time)}`
   );
+}
+
+/** How much later the page had read so many bytes; nothing where it has not, or where that is not known. */
+function readLater({ at, sums }: PlotSeries, bytes: Bytes, since: Milliseconds): string {
+  const readAt = at[bisectLeft(sums, bytes)];
+  if (readAt === undefined) return '';
+  const later = formatDuration(Math.max(0, readAt - since));
+  return later === '0 ms' ? '; read by the page at once' : `; read by the page ${later} later`;
 }

@@ -1,11 +1,12 @@
 import { scaleLinear } from 'd3-scale';
 import { describe, expect, it } from 'vitest';
+import { pictureTables } from '../../../src/panel/details/pictureTables.ts';
 import { layoutPlot } from '../../../src/panel/plot/layout.ts';
 import { pixelColumns } from '../../../src/panel/plot/pixelColumns.ts';
-import { chunkBars, spanLane, staircase } from '../../../src/panel/plot/shapes.ts';
+import { amountLane, chunkBars, spanLane, staircase } from '../../../src/panel/plot/shapes.ts';
 import { describeChunk, summarise } from '../../../src/panel/plot/summary.ts';
 import { axisEnd, axisEndLabel, byteTicks, timeTicks } from '../../../src/panel/plot/timeAxis.ts';
-import type { PlotTrace } from '../../../src/panel/plot/trace.ts';
+import { lastMoment, type PlotTrace } from '../../../src/panel/plot/trace.ts';
 
 /** A trace of chunks [at, bytes, events]. */
 function trace(chunks: [at: number, bytes: number, events: number][], more: Partial<PlotTrace> = {}): PlotTrace {
@@ -30,8 +31,12 @@ function trace(chunks: [at: number, bytes: number, events: number][], more: Part
     end,
     headersAt: null,
     firstEventAt: null,
+    reads: { at: [], sums: [] },
+    paints: { at: [], sums: [] },
     busy: [],
     hidden: [],
+    frozen: [],
+    longFrames: [],
     ...more,
   };
 }
@@ -143,6 +148,43 @@ describe('lanes', () => {
     const { lanes } = layoutPlot(trace([[1, 1, 1]], { busy: [[1, 2]], hidden: [[3, 4]] }), 10, 800, 300);
     expect(lanes.map(({ name }) => name)).toEqual(['page busy', 'page hidden']);
   });
+
+  it('are in the order in which a byte passes them, and do not meet', () => {
+    const series = { at: [2], sums: [5] };
+    const all = trace([[1, 1, 1]], {
+      reads: series,
+      paints: series,
+      busy: [[1, 2]],
+      hidden: [[3, 4]],
+      frozen: [[5, 1]],
+    });
+    const { lanes, lanesBottom, height } = layoutPlot(all, 10, 800, 300);
+    expect(lanes.map(({ name }) => name)).toEqual(['read', 'painted', 'page busy', 'page hidden', 'page frozen']);
+    expect(lanes.every(({ top }, i) => i === 0 || top > (lanes[i - 1]?.top ?? 0) + (lanes[i - 1]?.height ?? 0))).toBe(
+      true,
+    );
+    const last = lanes.at(-1);
+    expect((last?.top ?? 0) + (last?.height ?? 0)).toBe(lanesBottom);
+    expect(height).toBe(300);
+  });
+
+  it('of amounts have one bar per pixel, however many amounts there are', () => {
+    const at = Array.from({ length: 50_000 }, (_, i) => i / 500);
+    const sums = at.map((_, i) => i + 1);
+    const [lane] = layoutPlot(trace([[1, 1, 1]], { reads: { at, sums } }), 100, 172, 300).lanes;
+    expect(lane?.path.split('M').length).toBeLessThanOrEqual(90);
+  });
+
+  it('of amounts mark more with higher bars', () => {
+    const columns = pixelColumns({ at: [10, 20], received: [25, 125], completed: [] }, HUNDRED);
+    expect(amountLane(columns, 7, 13)).toBe('M10.0,20h1.5v-8.0h-1.5ZM20.0,20h1.5v-13.0h-1.5Z');
+  });
+
+  it('reach to the last read and paint, which come after the end', () => {
+    const late = trace([[10, 1, 1]], { reads: { at: [10, 300], sums: [1, 2] }, paints: { at: [40], sums: [3] } });
+    expect(lastMoment(late)).toBe(300);
+    expect(lastMoment(trace([[10, 1, 1]]))).toBe(10);
+  });
 });
 
 describe('axes', () => {
@@ -229,5 +271,76 @@ describe('the picture in words', () => {
     expect(describeChunk(two, 1)).toBe(
       'Chunk 2 of 2 at 250 ms, 240 ms after the one before: 200 B, 2 events; 300 B received',
     );
+  });
+});
+
+describe('the lanes in words and numbers', () => {
+  const lively = trace(
+    [
+      [10, 100, 1],
+      [250, 200, 2],
+      [260, 10, 0],
+    ],
+    {
+      reads: { at: [10, 254], sums: [100, 300] },
+      paints: { at: [30, 290], sums: [1200, 4100] },
+      busy: [
+        [100, 150],
+        [270, 60],
+      ],
+      hidden: [[300, 40]],
+      longFrames: [
+        {
+          at: 90,
+          duration: 170,
+          scripts: [
+            { url: 'https://cdn.test/assets/app.js', duration: 140 },
+            { url: '', duration: 9 },
+          ],
+        },
+      ],
+    },
+  );
+  const tables = pictureTables(lively);
+  const rowsOf = (name: string) => {
+    const table = tables.find((each) => each.name === name);
+    return Array.from({ length: table?.rowCount ?? 0 }, (_, row) => table?.cellsOf(row));
+  };
+
+  it('are told after what arrived', () => {
+    expect(summarise(lively)).toBe(
+      '3 events in 3 chunks from 10 ms to 260 ms, 310 B. Read by the page in 2 reads from 10 ms to 254 ms. ' +
+        '4,100 characters painted from 30 ms to 290 ms. Page busy for 210 ms in 2 spans. Page hidden for 40 ms from 300 ms.',
+    );
+    expect(summarise(trace([], { hidden: [[0, 40]] }))).toBe('Nothing has arrived. Page hidden for 40 ms from 0 ms.');
+  });
+
+  it('a chunk tells when the page had read it', () => {
+    expect(describeChunk(lively, 0)).toMatch(/100 B received; read by the page at once$/);
+    expect(describeChunk(lively, 1)).toMatch(/300 B received; read by the page 4 ms later$/);
+    expect(describeChunk(lively, 2)).toMatch(/310 B received$/);
+  });
+
+  it('have a table each, of what there is', () => {
+    expect(tables.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['Chunks', 3],
+      ['Reads', 2],
+      ['Paints', 2],
+      ['Page', 3],
+    ]);
+    expect(pictureTables(trace([])).map(({ name }) => name)).toEqual(['Chunks']);
+    expect(rowsOf('Reads')).toEqual([
+      ['1', '10 ms', '–', '100 B'],
+      ['2', '254 ms', '244 ms', '200 B'],
+    ]);
+    expect(rowsOf('Paints')[1]).toEqual(['2', '290 ms', '260 ms', '2,900']);
+  });
+
+  it('the page, in order of time, with the scripts that kept it busy where the browser told', () => {
+    expect(rowsOf('Page')).toEqual([
+      ['100 ms', '150 ms', 'busy', 'app.js (cdn.test) 140 ms'],
+      ['270 ms', '60 ms', 'busy', '–'],
+      ['300 ms', '40 ms', 'hidden', ''],
+    ]);
   });
 });

@@ -1,0 +1,40 @@
+import { useId } from 'react';
+import { formatCount } from '../format/quantity.ts';
+import { DisclosureIcon } from '../icons/icons.tsx';
+import type { PlotTrace } from '../plot/trace.ts';
+import { pictureTables } from './pictureTables.ts';
+import { RowsTable } from './RowsTable.tsx';
+
+export interface PictureTablesProps {
+  trace: PlotTrace;
+  /** Name of the table that is open. */
+  open: string | null;
+  onToggle(name: string): void;
+}
+
+/** The picture's numbers, folded away until asked for: a table for the chunks and one for each lane. One is open at a time. */
+export function PictureTables({ trace, open, onToggle }: PictureTablesProps) {
+  const id = useId();
+  const tables = pictureTables(trace);
+  const shown = tables.find(({ name }) => name === open);
+  return (
+    <section className="picture-tables">
+      <div className="disclosures">
+        {tables.map(({ name, rowCount }) => (
+          <button
+            key={name}
+            type="button"
+            className="disclosure"
+            aria-expanded={name === open}
+            aria-controls={name === open ? id : undefined}
+            onClick={() => onToggle(name)}
+          >
+            <DisclosureIcon />
+            {name} ({formatCount(rowCount)})
+          </button>
+        ))}
+      </div>
+      {shown === undefined ? null : <RowsTable key={shown.name} id={id} {...shown} />}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import type { LongFrame, Milliseconds, Span } from '../../trace/recording.ts';
+import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
+import { streamName } from '../format/streamName.ts';
+import type { PlotSeries, PlotTrace } from '../plot/trace.ts';
+import type { RowsTableProps } from './RowsTable.tsx';
+
+type PictureTable = Omit<RowsTableProps, 'id'>;
+
+const NUMBER = { title: '#', share: 0.8 };
+const TIME = { title: 'Time', share: 1.2 };
+const GAP = { title: 'Gap', share: 1.2 };
+
+/** The numbers of a picture: its chunks, and what is in its lanes. Tables without rows are left out, save that of the chunks. */
+export function pictureTables(trace: PlotTrace): PictureTable[] {
+  return [
+    chunksTable(trace),
+    ...seriesTable('Reads', 'Bytes', trace.reads, formatBytes),
+    ...seriesTable('Paints', 'Characters', trace.paints, formatCount),
+    ...pageTable(trace),
+  ];
+}
+
+function chunksTable({ at, received, completed }: PlotTrace): PictureTable {
+  return {
+    name: 'Chunks',
+    columns: [NUMBER, TIME, GAP, { title: 'Bytes', share: 1.2 }, { title: 'Events', share: 1.2 }],
+    rowCount: at.length,
+    cellsOf: (row) => [
+      ...timeCells(at, row),
+      formatBytes(ownPart(received, row)),
+      formatCount(ownPart(completed, row)),
+    ],
+  };
+}
+
+function seriesTable(
+  name: string,
+  amount: string,
+  { at, sums }: PlotSeries,
+  format: (amount: number) => string,
+): PictureTable[] {
+  if (at.length === 0) return [];
+  const columns = [NUMBER, TIME, GAP, { title: amount, share: 1.2 }];
+  return [
+    { name, columns, rowCount: at.length, cellsOf: (row) => [...timeCells(at, row), format(ownPart(sums, row))] },
+  ];
+}
+
+function timeCells(at: readonly Milliseconds[], row: number): string[] {
+  const time = at[row] ?? 0;
+  const gap = row === 0 ? NO_VALUE : formatDuration(time - (at[row - 1] ?? 0));
+  return [formatCount(row + 1), formatDuration(time), gap];
+}
+
+function ownPart(sums: readonly number[], row: number): number {
+  return (sums[row] ?? 0) - (sums[row - 1] ?? 0);
+}
+
+function pageTable(trace: PlotTrace): PictureTable[] {
+  const states = [
+    { what: 'busy', spans: trace.busy },
+    { what: 'hidden', spans: trace.hidden },
+    { what: 'frozen', spans: trace.frozen },
+  ];
+  const rowCount = states.reduce((sum, { spans }) => sum + spans.length, 0);
+  if (rowCount === 0) return [];
+  const inOrder = () =>
+    states.flatMap(({ what, spans }) => spans.map((span) => ({ what, span }))).sort((a, b) => a.span[0] - b.span[0]);
+  /** Put in order only for a table that is open. */
+  let rows: ReturnType<typeof inOrder> | undefined;
+  const columns = [
+    { title: 'From', share: 1 },
+    { title: 'For', share: 1 },
+    { title: 'Page', share: 1.1, isText: true },
+    { title: 'Scripts', share: 2.2, isText: true },
+  ];
+  const cellsOf = (row: number): string[] => {
+    rows ??= inOrder();
+    const { what, span } = rows[row] ?? { what: '', span: [0, 0] satisfies Span };
+    const scripts = what === 'busy' ? scriptsWithin(trace.longFrames, span) : '';
+    return [formatDuration(span[0]), formatDuration(span[1]), what, scripts];
+  };
+  return [{ name: 'Page', columns, rowCount, cellsOf }];
+}
+
+/** The scripts of the long frames that a busy span overlaps: "app.js (cdn.test) 180 ms". */
+function scriptsWithin(frames: readonly LongFrame[], [at, duration]: Span): string {
+  const overlapping = frames.filter((frame) => frame.at < at + duration && at < frame.at + frame.duration);
+  const scripts = overlapping.flatMap((frame) => frame.scripts).filter(({ url }) => url !== '');
+  if (scripts.length === 0) return NO_VALUE;
+  return scripts
+    .map(({ url, duration }) => {
+      const { name, host } = streamName(url);
+      return `${name}${host === '' ? '' : ` (${host})`} ${formatDuration(duration)}`;
+    })
+    .join(', ');
+}
