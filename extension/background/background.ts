@@ -1,10 +1,18 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { asNotice, BACKGROUND_PORT } from '../../src/link/names.ts';
+import {
+  asSettings,
+  type DocumentPlace,
+  matchPatternOf,
+  mayBeLeftAlone,
+  SETTINGS_KEY,
+  type Settings,
+} from '../../src/link/settings.ts';
 import hookFile from '../hook/hook.iife.ts?script';
 import relayFile from '../relay/relay.iife.ts?script';
 
 /**
- * Puts relay and hook into pages while a panel is open, and nothing else. A port to the panels tells when the last of
+ * Puts relay and hook into pages while a panel is open, save into those of sites left alone, and nothing else. A port to the panels tells when the last of
  * them has gone. The browser may stop this worker at any time: what is registered stays, and the panels, who see the
  * port close, say that they are there.
  */
@@ -25,7 +33,10 @@ const portsToPanels = new Set<Runtime.Port>();
 /** One change at a time: a panel may open while the scripts of the last one are being taken out. */
 let lastChange: Promise<unknown> = Promise.resolve();
 function inTurn(change: () => Promise<unknown>): void {
-  lastChange = lastChange.then(change).catch((error) => console.error('Streamgauge:', error));
+  lastChange = lastChange.then(change).catch(tellConsole);
+}
+function tellConsole(error: unknown): void {
+  console.error('Streamgauge:', error);
 }
 
 function holdPanels(): void {
@@ -43,43 +54,86 @@ async function matchRegistration(): Promise<void> {
   const registered = await chrome.scripting.getRegisteredContentScripts(filter);
   const wanted = portsToPanels.size > 0;
   if (!wanted && registered.length > 0) await chrome.scripting.unregisterContentScripts(filter);
-  if (wanted && registered.length === 0) {
-    await chrome.scripting.registerContentScripts([
-      { ...EVERYWHERE, id: SCRIPT_IDS.relay, js: [relayFile], world: 'ISOLATED' },
-      { ...EVERYWHERE, id: SCRIPT_IDS.hook, js: [hookFile], world: 'MAIN' },
-    ]);
+  if (!wanted) return;
+  const { leftAlone } = await readSettings();
+  const excludeMatches = leftAlone.map(matchPatternOf);
+  const scripts: chrome.scripting.RegisteredContentScript[] = [
+    { ...EVERYWHERE, id: SCRIPT_IDS.relay, js: [relayFile], world: 'ISOLATED', excludeMatches },
+    { ...EVERYWHERE, id: SCRIPT_IDS.hook, js: [hookFile], world: 'MAIN', excludeMatches },
+  ];
+  const [known] = registered;
+  if (known === undefined) await chrome.scripting.registerContentScripts(scripts);
+  else if (String(known.excludeMatches ?? []) !== String(excludeMatches)) {
+    await chrome.scripting.updateContentScripts(scripts);
   }
 }
 
-/** The top frame by itself first: a sub-frame that hangs would hold up both. */
-async function injectInto(tabId: number): Promise<void> {
-  await injectIntoFrames({ tabId, frameIds: [0] });
-  await injectIntoFrames({ tabId, allFrames: true });
+async function readSettings(): Promise<Settings> {
+  const stored = await browser.storage.local.get(SETTINGS_KEY);
+  return asSettings(stored[SETTINGS_KEY]);
 }
 
-async function injectIntoFrames(target: chrome.scripting.InjectionTarget): Promise<void> {
+/**
+ * The top frame by itself first: a sub-frame that hangs would hold up both.
+ *
+ * @returns the id of the top document, when its site is left alone
+ */
+async function injectInto(tabId: number): Promise<string | undefined> {
+  const { leftAlone } = await readSettings();
+  const [top] = await injectIntoFrames({ tabId, frameIds: [0] }, leftAlone);
+  void injectIntoFrames({ tabId, allFrames: true }, leftAlone);
+  return top;
+}
+
+/** @returns the ids of the documents whose sites are left alone */
+async function injectIntoFrames(
+  target: chrome.scripting.InjectionTarget,
+  leftAlone: Settings['leftAlone'],
+): Promise<string[]> {
+  const { tabId } = target;
   try {
-    const isolated = { target, world: 'ISOLATED', injectImmediately: true } as const;
-    const before = await chrome.scripting.executeScript({ ...isolated, func: hasRelay });
-    await chrome.scripting.executeScript({ ...isolated, files: [relayFile] });
-    // A hook offers its port where the page's scripts may hear it: only where there is none yet.
-    const documentIds = before.filter(({ result }) => result !== true).map(({ documentId }) => documentId);
-    if (documentIds.length === 0) return;
-    const unhooked = { tabId: target.tabId, documentIds };
-    await chrome.scripting.executeScript({
-      target: unhooked,
-      files: [hookFile],
-      world: 'MAIN',
+    const frames = await chrome.scripting.executeScript({
+      target,
+      func: look,
+      world: 'ISOLATED',
       injectImmediately: true,
     });
+    const documents = frames.flatMap(({ documentId, result }) =>
+      result === undefined
+        ? []
+        : [{ documentId, hasRelay: result.hasRelay, isLeftAlone: mayBeLeftAlone(result, leftAlone) }],
+    );
+    const wanted = documents.filter(({ isLeftAlone }) => !isLeftAlone);
+    await injectFile(relayFile, 'ISOLATED', tabId, wanted);
+    // A hook offers its port where the page's scripts may hear it: only where there is none yet.
+    const unhooked = wanted.filter(({ hasRelay }) => !hasRelay);
+    await injectFile(hookFile, 'MAIN', tabId, unhooked);
+    return documents.flatMap(({ documentId, isLeftAlone }) => (isLeftAlone ? [documentId] : []));
   } catch {
     // A page that no extension may enter (chrome://, the web store). The next one may be entered.
+    return [];
   }
+}
+
+async function injectFile(
+  file: string,
+  world: 'ISOLATED' | 'MAIN',
+  tabId: number,
+  documents: readonly { documentId: string }[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  const target = { tabId, documentIds: documents.map(({ documentId }) => documentId) };
+  await chrome.scripting.executeScript({ target, files: [file], world, injectImmediately: true });
 }
 
 /** Runs in the page, where the relay keeps itself. */
-function hasRelay(): boolean {
-  return 'streamgaugeRelay' in globalThis;
+function look(): DocumentPlace & { hasRelay: boolean } {
+  return {
+    url: document.URL,
+    origin: self.origin,
+    ancestors: [...location.ancestorOrigins],
+    hasRelay: 'streamgaugeRelay' in globalThis,
+  };
 }
 
 browser.runtime.onMessage.addListener((message: unknown) => {
@@ -88,12 +142,18 @@ browser.runtime.onMessage.addListener((message: unknown) => {
     holdPanels();
     inTurn(matchRegistration);
     // Not in turn: a page that hangs must not hold up other panels.
-    void lastChange.then(() => injectInto(notice.tabId));
+    void lastChange.then(() => injectInto(notice.tabId)).catch(tellConsole);
   } else if (notice?.type === 'page-shown') {
-    void injectInto(notice.tabId);
+    return injectInto(notice.tabId).catch(tellConsole);
   } else if (notice?.type === 'look-for-panels' && portsToPanels.size === 0) {
     holdPanels();
     inTurn(matchRegistration);
   }
   return undefined;
+});
+
+// Also wakes a worker that does not know its panels yet.
+browser.storage.onChanged.addListener(() => {
+  if (portsToPanels.size === 0) holdPanels();
+  inTurn(matchRegistration);
 });

@@ -1,20 +1,38 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { asNotice, BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
 import { createPanelEnd, type PanelEnd } from '../../src/link/panelEnd.ts';
-import type { PanelHost } from '../../src/panel/host.ts';
+import type { PanelHost, PanelListener } from '../../src/panel/host.ts';
+import { inspectPage } from './inspectedPage.ts';
+import type { StoredSettings } from './storedSettings.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
 
-/** The panel's host in DevTools: the relays of the inspected tab, its reload, and DevTools' theme. */
-export function createInspectedTabHost(): PanelHost {
+/** The panel's host in DevTools: the relays of the inspected tab, its page, and DevTools' theme. */
+export function createInspectedTabHost(settings: StoredSettings): PanelHost {
+  const page = inspectPage(tabId);
   let end: PanelEnd | undefined;
   return {
     listen(listener) {
       end = createPanelEnd(listener);
-      return openLink(end);
+      end.setSettings(settings.current);
+      const stops = [settings.onChange(() => end?.setSettings(settings.current)), openLink(end, listener)];
+      return () => stops.forEach((stop) => void stop());
     },
     setRecording: (on) => end?.setRecording(on),
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
+    get settings() {
+      return settings.current;
+    },
+    onSettingsChange: settings.onChange,
+    changeSettings(changes) {
+      const stored = settings.change(changes);
+      // The page in the tab may be one that is not left alone any more.
+      if (changes.leftAlone !== undefined) void stored.then(() => notify({ type: 'page-shown', tabId }));
+    },
+    get pageOrigin() {
+      return page.origin;
+    },
+    onPageChange: page.onOriginChange,
     get theme() {
       return chrome.devtools.panels.themeName === 'dark' ? 'dark' : 'light';
     },
@@ -26,12 +44,12 @@ export function createInspectedTabHost(): PanelHost {
 }
 
 /** @returns a function that closes the link */
-function openLink(end: PanelEnd): () => void {
+function openLink(end: PanelEnd, listener: PanelListener): () => void {
   const onConnect = (port: Runtime.Port): void => {
     if (port.name !== BACKGROUND_PORT) return;
     // The browser stopped the worker: it must know of us when it runs again. Without an id the extension is gone.
     port.onDisconnect.addListener(() => {
-      if (browser.runtime.id !== undefined) notify({ type: 'look-for-panels' });
+      if (browser.runtime.id !== undefined) void notify({ type: 'look-for-panels' });
     });
   };
   // No answer from any panel tells a relay that nobody inspects its page.
@@ -41,15 +59,21 @@ function openLink(end: PanelEnd): () => void {
     if (notice?.type !== 'relay-ready' || tab?.id !== tabId || documentId === undefined) return undefined;
     // A port from here reaches one document. One that the relay opened would reach all panels, and any of them could
     // close it for all (https://developer.chrome.com/docs/extensions/develop/concepts/messaging#port-lifetime).
-    end.relayReady(documentId, notice, () => chrome.tabs.connect(tabId, { name: RELAY_PORT, documentId }));
-    return Promise.resolve(true);
+    const isTaken = end.relayReady(documentId, notice, () =>
+      chrome.tabs.connect(tabId, { name: RELAY_PORT, documentId }),
+    );
+    return isTaken ? Promise.resolve(true) : undefined;
   };
   browser.runtime.onConnect.addListener(onConnect);
   browser.runtime.onMessage.addListener(onMessage);
-  const onNavigated = (): void => notify({ type: 'page-shown', tabId });
+  const onNavigated = async (url: string): Promise<void> => {
+    const leftAlone = await notify({ type: 'page-shown', tabId });
+    // No relay in it will speak for it.
+    if (typeof leftAlone === 'string') listener.documentOpened(leftAlone, { url, top: true, late: false });
+  };
   browser.devtools.network.onNavigated.addListener(onNavigated);
   // Last: what is injected now finds us listening.
-  notify({ type: 'panel-opened', tabId });
+  void notify({ type: 'panel-opened', tabId });
   return () => {
     browser.runtime.onConnect.removeListener(onConnect);
     browser.runtime.onMessage.removeListener(onMessage);
@@ -60,6 +84,7 @@ function openLink(end: PanelEnd): () => void {
 /** `documentId` is Chrome's, since 106. */
 type RelaySender = Runtime.MessageSender & { documentId?: string };
 
-function notify(notice: Notice): void {
-  void browser.runtime.sendMessage(notice).catch(() => undefined);
+/** @returns the answer, if there is one */
+function notify(notice: Notice): Promise<unknown> {
+  return browser.runtime.sendMessage(notice).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
 import { createInspectedTabHost } from './inspectedTab.ts';
+import { loadSettings } from './storedSettings.ts';
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('panel.html has no #panel element');
-mountPanel(element, createInspectedTabHost());
+mountPanel(element, createInspectedTabHost(await loadSettings()));

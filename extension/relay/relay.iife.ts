@@ -1,6 +1,7 @@
 import { acceptPort } from '../../src/link/handshake.ts';
 import { type Notice, RELAY_PORT } from '../../src/link/names.ts';
 import { createRelay, type Relay } from '../../src/link/relay.ts';
+import { siteOf } from '../../src/link/settings.ts';
 
 declare global {
   /** This extension's isolated world keeps its relay here, so that a second injection finds the first. */
@@ -10,8 +11,12 @@ declare global {
 if (globalThis.streamgaugeRelay === undefined) {
   const send = (notice: Notice): Promise<unknown> => chrome.runtime.sendMessage(notice);
   const relay = createRelay({
-    announce: async (late) =>
-      (await send({ type: 'relay-ready', url: document.URL, top: window === window.top, late })) === true,
+    announce: async (late) => {
+      const { URL: url } = document;
+      const place = { url, origin: self.origin, ancestors: [...location.ancestorOrigins] };
+      const isTop = window === window.top;
+      return (await send({ type: 'relay-ready', url, origin: siteOf(place), top: isTop, late })) === true;
+    },
     // Without an id the extension was updated or removed: there is nobody to tell.
     unwanted: () => void (chrome.runtime?.id && send({ type: 'look-for-panels' }).catch(() => undefined)),
   });

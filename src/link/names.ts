@@ -8,15 +8,19 @@ export const BACKGROUND_PORT = 'streamgauge-background';
 export type Notice =
   /** From a panel to the background: register the scripts, and put them into the page of `tabId` that is already loaded. */
   | { type: 'panel-opened'; tabId: number }
-  /** From a panel: its tab shows another document, which may be older than the registration (back/forward cache). */
+  /**
+   * From a panel: its tab shows another document, which may be older than the registration (back/forward cache). Answered
+   * with the id of the document when its site is left alone, so that no relay will speak for it.
+   */
   | { type: 'page-shown'; tabId: number }
   /** From a panel whose port to the background closed, or a relay that no panel wanted: look whether panels are open. */
   | { type: 'look-for-panels' }
   /**
    * From a relay to all panels. The one that inspects its tab answers `true` and opens a port; for no answer the document
-   * is not inspected. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame.
+   * is not inspected. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame. `origin`: of
+   * the site that the document belongs to, where that is known.
    */
-  | { type: 'relay-ready'; url: string; top: boolean; late: boolean };
+  | { type: 'relay-ready'; url: string; origin: string | null; top: boolean; late: boolean };
 
 /** The notice, or `undefined`: whatever else extensions send each other is not ours. */
 export function asNotice(message: unknown): Notice | undefined {
@@ -35,6 +39,8 @@ function isNotice(message: unknown): message is Notice {
       return (
         'url' in message &&
         typeof message.url === 'string' &&
+        'origin' in message &&
+        (message.origin === null || typeof message.origin === 'string') &&
         'top' in message &&
         typeof message.top === 'boolean' &&
         'late' in message &&

@@ -2,6 +2,8 @@ import './empty.css';
 
 export interface EmptyStateProps {
   recording: boolean;
+  /** The inspected page's site, when it is left alone. */
+  leftAlone: string | null;
   /** How many streams there are that the filter hides. */
   hiddenByFilter: number;
   onRecord(): void;
@@ -10,7 +12,14 @@ export interface EmptyStateProps {
 }
 
 /** Why the list is empty, and what to do about it. */
-export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onClearFilter }: EmptyStateProps) {
+export function EmptyState({
+  recording,
+  leftAlone,
+  hiddenByFilter,
+  onRecord,
+  onReload,
+  onClearFilter,
+}: EmptyStateProps) {
   if (hiddenByFilter > 0) {
     return (
       <div className="empty">
@@ -22,6 +31,14 @@ export function EmptyState({ recording, hiddenByFilter, onRecord, onReload, onCl
         <button type="button" className="button" onClick={onClearFilter}>
           Show all streams
         </button>
+      </div>
+    );
+  }
+  if (leftAlone !== null) {
+    return (
+      <div className="empty">
+        <h2>Nothing is recorded here</h2>
+        <p>{leftAlone} is among the sites to be left alone (Settings). Watch it again to see its streams.</p>
       </div>
     );
   }

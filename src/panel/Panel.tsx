@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -6,10 +6,14 @@ import { countInWords } from './format/streamCount.ts';
 import { StreamGrid } from './grid/StreamGrid.tsx';
 import type { PanelHost } from './host.ts';
 import { LateInfobar } from './LateInfobar.tsx';
+import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
+import { without } from './settings/origins.ts';
+import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
 import { parseFilter } from './store/filter.ts';
 import type { TraceStore } from './store/traceStore.ts';
 import type { WatchedStream } from './store/watchedStream.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
+import { useHost } from './useHost.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
 import './theme.css';
 import './panel.css';
@@ -26,11 +30,7 @@ export function Panel({ host, store }: PanelProps) {
     store.getSnapshot,
     store.getSnapshot,
   );
-  const theme = useSyncExternalStore(
-    useCallback((callback) => host.onThemeChange(callback), [host]),
-    () => host.theme,
-    () => host.theme,
-  );
+  const { theme, settings, pageOrigin } = useHost(host);
   const [filterText, setFilterText] = useState('');
   const [chosen, setChosen] = useState<WatchedStream | null>(null);
   /** Closed with Escape, details stay closed while arrows move the selection. */
@@ -42,6 +42,9 @@ export function Panel({ host, store }: PanelProps) {
   const shown = useMemo(() => streams.filter((stream) => filter.matches(stream.record.request.url)), [streams, filter]);
   const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
   const detailed = detailsWanted ? selected : null;
+  const settingsId = useId();
+  const settingsRef = useRef<HTMLDivElement>(null);
+  const leftAlone = pageOrigin !== null && settings.leftAlone.includes(pageOrigin) ? pageOrigin : null;
 
   const closeDetails = (): boolean => {
     if (detailed === null) return false;
@@ -61,7 +64,7 @@ export function Panel({ host, store }: PanelProps) {
     onToggleRecord: () => store.setRecording(!recording),
     onClear: store.clear,
     onFocusFilter: focusFilter,
-    onClose: closeDetails,
+    onClose: () => closePopover(settingsRef.current) || closeDetails(),
   });
 
   return (
@@ -77,8 +80,22 @@ export function Panel({ host, store }: PanelProps) {
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
         count={countInWords(shown.length, streams.length)}
+        settingsId={settingsId}
       />
-      {late ? <LateInfobar onReload={host.reloadPage} /> : null}
+      <SettingsPopover
+        id={settingsId}
+        ref={settingsRef}
+        settings={settings}
+        pageOrigin={pageOrigin}
+        onChange={(changes) => host.changeSettings(changes)}
+      />
+      {leftAlone === null ? null : (
+        <LeftAloneInfobar
+          origin={leftAlone}
+          onWatch={() => host.changeSettings({ leftAlone: without(settings.leftAlone, leftAlone) })}
+        />
+      )}
+      {late && leftAlone === null ? <LateInfobar onReload={host.reloadPage} /> : null}
       <Group orientation="vertical" className="split">
         <ResizablePanel id="streams" minSize={70}>
           <div className="grid-area" ref={gridArea}>
@@ -93,6 +110,7 @@ export function Panel({ host, store }: PanelProps) {
             {shown.length === 0 ? (
               <EmptyState
                 recording={recording}
+                leftAlone={leftAlone}
                 hiddenByFilter={streams.length}
                 onRecord={() => store.setRecording(true)}
                 onReload={host.reloadPage}

@@ -1,4 +1,5 @@
 import type { RelayListener } from '../link/panelEnd.ts';
+import type { Settings } from '../link/settings.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
 
@@ -13,6 +14,15 @@ export interface PanelHost {
   listen(listener: PanelListener): () => void;
   setRecording(on: boolean): void;
   reloadPage(): void;
+  /** What the user set. A new object at every change. */
+  readonly settings: Settings;
+  /** Returns a function that ends it. */
+  onSettingsChange(callback: () => void): () => void;
+  changeSettings(changes: Partial<Settings>): void;
+  /** Origin of the inspected page; `null` where it is no web page, or not known yet. */
+  readonly pageOrigin: string | null;
+  /** Returns a function that ends it. */
+  onPageChange(callback: () => void): () => void;
   readonly theme: Theme;
   /** Returns a function that ends it. */
   onThemeChange(callback: (theme: Theme) => void): () => void;

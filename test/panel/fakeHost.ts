@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../src/link/settings.ts';
 import type { PanelHost, PanelListener, Theme } from '../../src/panel/host.ts';
 
 /** A host without a browser behind it: `relay` says what relays would say. */
@@ -8,17 +9,20 @@ export interface FakeHost extends PanelHost {
   readonly asked: string[];
 }
 
-export function createFakeHost(initialTheme: Theme): FakeHost {
+export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = null): FakeHost {
   const listeners = new Set<PanelListener>();
   const themeCallbacks = new Set<(theme: Theme) => void>();
   const asked: string[] = [];
+  const settingsCallbacks = new Set<() => void>();
   let theme = initialTheme;
+  let settings = DEFAULT_SETTINGS;
   return {
     asked,
     relay: {
       documentOpened: (document, info) => listeners.forEach((each) => void each.documentOpened(document, info)),
       observations: (document, observed) => listeners.forEach((each) => void each.observations(document, observed)),
       documentClosed: (document) => listeners.forEach((each) => void each.documentClosed(document)),
+      documentLeftAlone: (document) => listeners.forEach((each) => void each.documentLeftAlone(document)),
     },
     listen(listener) {
       listeners.add(listener);
@@ -26,6 +30,19 @@ export function createFakeHost(initialTheme: Theme): FakeHost {
     },
     setRecording: (on) => void asked.push(`record ${on ? 'on' : 'off'}`),
     reloadPage: () => void asked.push('reload'),
+    get settings() {
+      return settings;
+    },
+    onSettingsChange(callback) {
+      settingsCallbacks.add(callback);
+      return () => settingsCallbacks.delete(callback);
+    },
+    changeSettings(changes) {
+      settings = { ...settings, ...changes };
+      for (const callback of settingsCallbacks) callback();
+    },
+    pageOrigin,
+    onPageChange: () => () => undefined,
     get theme() {
       return theme;
     },

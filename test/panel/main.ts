@@ -11,8 +11,9 @@ declare global {
 }
 
 const options = new URLSearchParams(location.search);
-const host = createFakeHost(options.get('theme') === 'dark' ? 'dark' : 'light');
+const host = createFakeHost(options.get('theme') === 'dark' ? 'dark' : 'light', 'http://shop.test');
 window.harness = host;
+host.changeSettings({ leftAlone: options.getAll('leftalone') });
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('index.html has no #panel element');

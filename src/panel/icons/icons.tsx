@@ -59,6 +59,27 @@ export function DisclosureIcon() {
   );
 }
 
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="2.1" strokeWidth="1.25" />
+      <path d={GEAR} strokeWidth="1.25" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
+/** Eight teeth. */
+const GEAR = Array.from({ length: 8 }, (_, tooth) => {
+  const point = (radius: number, turn: number): string => {
+    const angle = (Math.PI / 4) * (tooth + turn);
+    return `${(8 + radius * Math.sin(angle)).toFixed(2)},${(8 - radius * Math.cos(angle)).toFixed(2)}`;
+  };
+  const corners = [point(4.7, -0.26), point(6.4, -0.17), point(6.4, 0.17), point(4.7, 0.26)];
+  return `${tooth === 0 ? 'M' : 'L'}${corners.join('L')}`;
+})
+  .join('')
+  .concat('Z');
+
 export function InfoIcon() {
   return (
     <Icon>

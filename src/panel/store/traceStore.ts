@@ -178,6 +178,14 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     };
   }
 
+  function stopWatching(stopped: Iterable<WatchedStream>): void {
+    for (const stream of stopped) {
+      if (!stream.live) continue;
+      stream.stopWatching();
+      work(() => verdicts.judge(stream));
+    }
+  }
+
   function close(key: DocumentKey): void {
     for (const stream of documents.get(key)?.streams.values() ?? []) {
       if (!stream.live) continue;
@@ -206,16 +214,13 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
       }
     },
     documentClosed: (key) => work(once(() => close(key))),
+    documentLeftAlone: (key) => work(once(() => stopWatching(documents.get(key)?.streams.values() ?? []))),
     subscribe: notifier.subscribe,
     getSnapshot: () => snapshot,
     setRecording(on) {
       recording = on;
       setRecording(on);
-      for (const stream of on ? [] : streams) {
-        if (!stream.live) continue;
-        stream.stopWatching();
-        work(() => verdicts.judge(stream));
-      }
+      if (!on) stopWatching(streams);
       changedNow();
     },
     setPreserveLog(on) {

@@ -1,5 +1,5 @@
 import { type RefObject, useId } from 'react';
-import { ClearIcon, FilterIcon, RecordIcon } from '../icons/icons.tsx';
+import { ClearIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
 import './toolbar.css';
 
 export interface ToolbarProps {
@@ -15,6 +15,8 @@ export interface ToolbarProps {
   onPreserveLogChange(on: boolean): void;
   /** How many streams there are, in words. */
   count: string;
+  /** DOM id of the popover that the last button opens. */
+  settingsId: string;
 }
 
 export function Toolbar(props: ToolbarProps) {
@@ -66,6 +68,15 @@ export function Toolbar(props: ToolbarProps) {
         Preserve log
       </label>
       <span className="count">{props.count}</span>
+      <button
+        type="button"
+        className="tool settings-button"
+        aria-label="Settings"
+        title="Settings"
+        popoverTarget={props.settingsId}
+      >
+        <SettingsIcon />
+      </button>
     </div>
   );
 }

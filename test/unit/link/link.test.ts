@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HookReport, PanelMessage } from '../../../src/link/messages.ts';
 import { createPanelEnd, type PanelEnd, type RelayListener } from '../../../src/link/panelEnd.ts';
 import { createRelay, type PanelPort, type Relay } from '../../../src/link/relay.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 
 /** One `runtime` port, both ends; messages are delivered at once. */
 function portPair() {
@@ -27,7 +28,7 @@ function portPair() {
   };
 }
 
-const DOCUMENT = { url: 'http://page.test/', top: true, late: false } as const;
+const DOCUMENT = { url: 'http://page.test/', origin: 'http://page.test', top: true, late: false } as const;
 const REPORT: HookReport = {
   type: 'report',
   sequence: 1,
@@ -35,13 +36,14 @@ const REPORT: HookReport = {
 };
 const reportNumber = (sequence: number): HookReport => ({ ...REPORT, sequence });
 
-function listener(): RelayListener & { heard: unknown[] } {
-  const heard: unknown[] = [];
+function listener(): RelayListener & { heard: unknown[][] } {
+  const heard: unknown[][] = [];
   return {
     heard,
     documentOpened: (document, info) => heard.push(['opened', document, info]),
     observations: (document, observations) => heard.push(['observations', document, observations]),
     documentClosed: (document) => heard.push(['closed', document]),
+    documentLeftAlone: (document) => heard.push(['left alone', document]),
   };
 }
 
@@ -83,15 +85,15 @@ function connected(...panels: PanelEnd[]): {
   let unwanted = 0;
   const relay = createRelay({
     announce: async (late) => {
-      for (const panel of panels) {
+      const answers = panels.map((panel) =>
         panel.relayReady('doc', { ...DOCUMENT, late }, () => {
           const pair = portPair();
           ports.push(pair);
           relay.panelArrived(pair.relaySide);
           return pair.panelSide;
-        });
-      }
-      return panels.length > 0;
+        }),
+      );
+      return answers.includes(true);
     },
     unwanted: () => {
       unwanted += 1;
@@ -264,5 +266,88 @@ describe("the panel's door", () => {
     createPanelEnd(listener()).relayReady('doc', DOCUMENT, () => ports.panelSide);
     ports.sendRaw({ type: 'report', sequence: 7, observations: [{ type: 'eval' }] });
     expect(told).toEqual([{ type: 'report-taken', sequence: 7 }]);
+  });
+});
+
+describe('what the user set', () => {
+  const PAGE = 'http://page.test';
+  const settings = (changes: Partial<Settings>): Settings => ({ ...DEFAULT_SETTINGS, ...changes });
+  const PAINTS_OFF = { type: 'settings', paints: false };
+
+  it('reaches the hooks of all relays present and to come', async () => {
+    const panel = createPanelEnd(listener());
+    const first = connected(panel);
+    const hook = hookEnd();
+    first.relay.hookArrived(hook.port);
+    first.relay.callPanels(false);
+    panel.setSettings(settings({ paints: false }));
+    panel.setSettings(settings({ paints: true }));
+    expect(await hook.commands(3)).toEqual([RECORD_ON, PAINTS_OFF, { type: 'settings', paints: true }]);
+
+    const other = createPanelEnd(listener());
+    other.setSettings(settings({ paints: false }));
+    const late = connected(other);
+    const lateHook = hookEnd();
+    late.relay.hookArrived(lateHook.port);
+    late.relay.callPanels(false);
+    expect(await lateHook.commands(2)).toEqual([RECORD_ON, PAINTS_OFF]);
+  });
+
+  it('a relay of a site that is left alone gets no port, so that its hook stands down', async () => {
+    const panel = listener();
+    const end = createPanelEnd(panel);
+    end.setSettings(settings({ leftAlone: [PAGE] }));
+    const { relay, unwanted } = connected(end);
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    expect(await hook.commands(1)).toEqual([RECORD_OFF]);
+    expect(unwanted()).toBe(1);
+    expect(panel.heard).toEqual([]);
+  });
+
+  it('a site that is left alone from now on is told not to record, also while others are, until it is watched again', async () => {
+    const panel = listener();
+    const end = createPanelEnd(panel);
+    const { relay } = connected(end);
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    end.setSettings(settings({ leftAlone: ['http://page.test:8080', 'https://page.test'] }));
+    end.setSettings(settings({ leftAlone: [PAGE] }));
+    end.setRecording(false);
+    end.setRecording(true);
+    end.setSettings(settings({ leftAlone: [] }));
+    expect(await hook.commands(3)).toEqual([RECORD_ON, RECORD_OFF, RECORD_ON]);
+    expect(panel.heard).toEqual([
+      ['opened', 'doc', DOCUMENT],
+      ['left alone', 'doc'],
+    ]);
+  });
+
+  it('what the hook of a site left alone still reports is taken and not heard', async () => {
+    const panel = listener();
+    const end = createPanelEnd(panel);
+    const { relay, ports } = connected(end);
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    end.setSettings(settings({ leftAlone: [PAGE] }));
+    ports[0]?.relaySide.postMessage(REPORT);
+    expect(await hook.commands(3)).toEqual([RECORD_ON, RECORD_OFF, { type: 'report-taken', sequence: 1 }]);
+    expect(panel.heard.map(([what]) => what)).toEqual(['opened', 'left alone']);
+  });
+
+  it('recording that is off stays off when a site is watched again', async () => {
+    const end = createPanelEnd(listener());
+    const { relay } = connected(end);
+    const hook = hookEnd();
+    relay.hookArrived(hook.port);
+    relay.callPanels(false);
+    end.setRecording(false);
+    end.setSettings(settings({ leftAlone: [PAGE] }));
+    end.setSettings(settings({ leftAlone: [] }));
+    end.setSettings(settings({ paints: false }));
+    expect(await hook.commands(3)).toEqual([RECORD_ON, RECORD_OFF, PAINTS_OFF]);
   });
 });

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/diagnose/verdict.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 import { Details } from '../../../src/panel/details/Details.tsx';
 import { VerdictTab } from '../../../src/panel/details/VerdictTab.tsx';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
@@ -26,16 +27,24 @@ const host: PanelHost = {
   listen: () => nothing,
   setRecording: nothing,
   reloadPage: nothing,
+  settings: DEFAULT_SETTINGS,
+  onSettingsChange: () => nothing,
+  changeSettings: nothing,
+  pageOrigin: 'https://app.test',
+  onPageChange: () => nothing,
   theme: 'dark',
   onThemeChange: () => nothing,
 };
 
-function panel(fill: (store: ReturnType<typeof createTraceStore>) => void = nothing): string {
+function panel(
+  fill: (store: ReturnType<typeof createTraceStore>) => void = nothing,
+  settings: Settings = DEFAULT_SETTINGS,
+): string {
   const scheduler = createFakeScheduler();
   const store = createTraceStore({ scheduler, diagnose: () => VERDICT, setRecording: nothing });
   fill(store);
   scheduler.frame();
-  return renderToStaticMarkup(<Panel host={host} store={store} />);
+  return renderToStaticMarkup(<Panel host={{ ...host, settings }} store={store} />);
 }
 
 function grid(...streams: WatchedStream[]): string {
@@ -109,6 +118,50 @@ describe('the panel', () => {
     expect(html).toContain('Arrival');
     expect(html).toContain('(0 – 2.4 s)');
     expect(html).toContain('1 stream');
+  });
+});
+
+describe('settings', () => {
+  it('open from the last button of the toolbar, and are a dialog with a name', () => {
+    const html = panel();
+    const id = /<button[^>]*aria-label="Settings"[^>]*popoverTarget="([^"]+)"[^>]*>.*?<\/button><\/div>/.exec(
+      html,
+    )?.[1];
+    expect(id).toBeDefined();
+    expect(html).toMatch(
+      new RegExp(`<div id="${id}" popover="auto" role="dialog" aria-labelledby="([^"]+)".*<h2 id="\\1">Settings<`),
+    );
+  });
+
+  it('say what is recorded of paints, and whether the inspected site is left alone', () => {
+    const box = (label: string) => new RegExp(`<label><input type="checkbox"([^>]*)>${label}</label>`);
+    expect(box('Record when text is painted').exec(panel())?.[1]).toContain('checked');
+    expect(box('https://app.test').exec(panel())?.[1]).not.toContain('checked');
+    const html = panel(nothing, { paints: false, leftAlone: ['https://app.test'] });
+    expect(box('Record when text is painted').exec(html)?.[1]).not.toContain('checked');
+    expect(box('https://app.test').exec(html)?.[1]).toContain('checked');
+  });
+
+  it('list the other sites that are left alone, each with a button to watch it again', () => {
+    const html = panel(nothing, { paints: true, leftAlone: ['https://a.test:8443', 'https://app.test'] });
+    expect(html).toContain('<span>https://a.test:8443</span>');
+    expect(html).toContain('aria-label="Watch https://a.test:8443 again"');
+    expect(html).not.toContain('<span>https://app.test</span>');
+  });
+
+  it('a site that is left alone is said to be, instead of that its page was there before or that nothing came', () => {
+    const open = (leftAlone: string[]) =>
+      panel((store) => store.documentOpened('d', { url: 'https://app.test/', top: true, late: true }), {
+        paints: true,
+        leftAlone,
+      });
+    const html = open(['https://app.test']);
+    expect(html).toContain('Streamgauge leaves https://app.test alone: it records nothing there.');
+    expect(html).toContain('>Watch it again</button>');
+    expect(html).toContain('Nothing is recorded here');
+    expect(html).not.toContain('already loaded');
+    expect(html).not.toContain('No streams yet');
+    expect(open(['https://app.test:8443'])).not.toContain('Streamgauge leaves');
   });
 });
 
