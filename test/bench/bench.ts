@@ -1,16 +1,60 @@
-import { measureChunkDelay } from './chunkDelay.ts';
-import { measurePanelFreezes } from './panelFreeze.ts';
+import { startServerProcess } from '../drive/serverProcess.ts';
+import { binary } from './binary.ts';
+import { chunkTime } from './chunkTime.ts';
+import { jsonFetches } from './jsonFetches.ts';
+import { mainThreadGap } from './mainThreadGap.ts';
+import { pageHeap } from './pageHeap.ts';
+import { panelFreeze } from './panelFreeze.ts';
+import type { Bench, Result } from './row.ts';
+import { openSides } from './sides.ts';
+import { smallEvents } from './smallEvents.ts';
 
-const { plain, recorded, difference } = await measureChunkDelay();
-const row = (what: string, value: string): string => `${what.padEnd(58)}${value.padStart(10)}`;
-const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
+/**
+ * What recording costs a page. `npm run bench` measures everything, `npm run bench -- events json` these. A bound that does not
+ * hold is said, and is no failure: on a machine that does other things at the same time it may not.
+ */
+const BENCHES: Bench[] = [smallEvents, binary, jsonFetches, mainThreadGap, pageHeap, chunkTime, panelFreeze];
 
-console.log("\nFrom the model's write to the page, steady stream, medians");
-console.log(row('plain reader in the page, without the extension', milliseconds(plain)));
-console.log(row('recorded chunk time, with the panel open and recording', milliseconds(recorded)));
-console.log(row('difference', milliseconds(difference)));
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !BENCHES.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(`no such row: ${unknown.join(', ')}. There are: ${BENCHES.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
 
-console.log('\nLongest task of the panel while this arrives (none: under 50 ms, which the browser does not report)');
-for (const { what, longestTask } of await measurePanelFreezes()) {
-  console.log(row(what, longestTask === 0 ? 'none' : `${longestTask.toFixed(0)} ms`));
+const HEAD = { work: 'work', native: 'native', hooked: 'recording', bound: 'bound', cost: 'cost' };
+const missed: string[] = [];
+printLine(HEAD, '');
+const server = await startServerProcess(new URL('serve.ts', import.meta.url));
+try {
+  for (const { name, measure } of BENCHES) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    // Browsers of its own for each, so that no row pays for another.
+    const sides = await openSides(server);
+    try {
+      for (const result of await measure(sides, server)) {
+        if (result.holds === false) missed.push(`${result.work}: ${result.cost}, bound ${result.bound}`);
+        printLine(result, result.holds === undefined ? '' : result.holds ? 'holds' : 'MISSED');
+      }
+    } finally {
+      await sides.close();
+    }
+  }
+} finally {
+  await server.stop();
+}
+console.log(missed.length === 0 ? '\nAll bounds hold.' : `\nBounds missed: ${missed.length}`);
+for (const line of missed) console.log(`  ${line}`);
+
+function printLine({ work, native, hooked, bound, cost }: Omit<Result, 'holds'>, verdict: string): void {
+  console.log(
+    [
+      work.padEnd(62),
+      native.padStart(10),
+      hooked.padStart(10),
+      bound.padStart(15),
+      verdict.padStart(7),
+      `  ${cost}`,
+    ].join(' '),
+  );
 }

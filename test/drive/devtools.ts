@@ -27,6 +27,19 @@ const PANEL_PAGE = '/extension/panel/panel.html';
  * @throws when the panel does not come within Playwright's default time
  */
 export async function openDevTools(context: BrowserContext, page: Page): Promise<OpenDevTools> {
+  const window = await openWindow(context, page);
+  const panel = await showPanel(window);
+  return { window, panel, close: () => window.close() };
+}
+
+/** The same in a browser without the extension: DevTools in a window of its own, with the panel in front that comes first. */
+export async function openPlainDevTools(context: BrowserContext, page: Page): Promise<Page> {
+  const window = await openWindow(context, page);
+  await expect.poll(() => askFrontEnd(window, false), { timeout: 30_000, intervals: [100] }).toBe(true);
+  return window;
+}
+
+async function openWindow(context: BrowserContext, page: Page): Promise<Page> {
   const browser = context.browser();
   if (browser === null) throw new Error('the browser is gone');
   const pageSession = await context.newCDPSession(page);
@@ -37,9 +50,7 @@ export async function openDevTools(context: BrowserContext, page: Page): Promise
   // The tab's own session may not open DevTools: "Not allowed".
   await session.send('Target.openDevTools' as 'Target.activateTarget', { targetId: targetInfo.targetId });
   await session.detach();
-  const window = await windowOpened;
-  const panel = await showPanel(window);
-  return { window, panel, close: () => window.close() };
+  return windowOpened;
 }
 
 /**
@@ -54,7 +65,7 @@ async function showPanel(window: Page): Promise<Frame> {
   const isPanel = (frame: Frame): boolean => frame.url().endsWith(PANEL_PAGE);
   // DevTools restores its last panel while it starts and may take the front back: ask until ours is there.
   await expect
-    .poll(async () => (await askForPanel(window)) && window.frames().some(isPanel), {
+    .poll(async () => (await askFrontEnd(window, true)) && window.frames().some(isPanel), {
       timeout: 30_000,
       intervals: [100],
     })
@@ -64,23 +75,27 @@ async function showPanel(window: Page): Promise<Frame> {
   return panel;
 }
 
-/** @returns false while DevTools' front end is still starting */
-async function askForPanel(window: Page): Promise<boolean> {
-  return window.evaluate(async () => {
+/**
+ * Asks for a window of its own and, when `wanted`, for the panel.
+ *
+ * @returns false while DevTools' front end is still starting
+ */
+async function askFrontEnd(window: Page, wanted: boolean): Promise<boolean> {
+  return window.evaluate(async (panelWanted) => {
     const load = new Function('path', 'return import(path)') as (path: string) => Promise<FrontEnd>;
     try {
       const { DockController, ViewManager } = await load('./ui/legacy/legacy.js');
       const manager = ViewManager.ViewManager.instance();
       const id = [...manager.views.keys()].find((key) => key.startsWith('chrome-extension://'));
-      if (id === undefined) return false;
+      if (panelWanted && id === undefined) return false;
       // In a window of its own DevTools has all the room, and its size is the test's to choose.
       const dock = DockController.DockController.instance();
       if (dock.dockSide() !== 'undocked') dock.setDockSide('undocked');
       // Not awaited: it does not settle when DevTools, still starting, takes the front back.
-      void manager.showView(id);
+      if (id !== undefined) void manager.showView(id);
       return true;
     } catch {
       return false;
     }
-  });
+  }, wanted);
 }

@@ -3,4 +3,8 @@ import { prepare } from './prepare.mjs';
 import { runNode } from './run.mjs';
 
 const env = await prepare();
-process.exitCode = await runNode('node_modules/tsx/dist/cli.mjs', ['test/bench/bench.ts'], env);
+process.exitCode = await runNode(
+  'node_modules/tsx/dist/cli.mjs',
+  ['test/bench/bench.ts', ...process.argv.slice(2)],
+  env,
+);
