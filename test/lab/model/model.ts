@@ -12,7 +12,7 @@ import { createRequestLog, type RequestLog, type RequestRecord } from './request
 
 /** A scripted model, to be mounted on any number of servers. */
 export interface Model {
-  /** Answers `/v1/…` and `/lab/requests`, and everything else with a 404. */
+  /** Answers `/v1/…`, `/lab/events` and `/lab/requests`, and everything else with a 404. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   readonly requests: RequestLog;
 }
@@ -41,6 +41,7 @@ export function createModel(): Model {
       throw new ApiError(405, `Not allowed to ${request.method} on ${path}.`, { code: 'method_not_supported' });
     }
     if (path === '/v1/models') return sendJson(response, 200, modelList());
+    if (path === '/lab/events') return giveAnswer(chatAnswer(eventsRequest(request)), request, response, log);
     const answerTo = apis[path];
     if (answerTo === undefined) return sendJson(response, 200, log.all().map(withoutText));
     await giveAnswer(answerTo(await readBody(request, largestBody)), request, response, log);
@@ -59,7 +60,13 @@ export function createModel(): Model {
 
 function methodsOf(path: string): 'GET' | 'POST' | null {
   if (Object.hasOwn(apis, path)) return 'POST';
-  return path === '/v1/models' || path === '/lab/requests' ? 'GET' : null;
+  return path === '/v1/models' || path === '/lab/requests' || path === '/lab/events' ? 'GET' : null;
+}
+
+/** `?model=` stands for a whole request: `EventSource` cannot send a body. */
+function eventsRequest(request: IncomingMessage): string {
+  const model = new URL(request.url ?? '/', 'http://lab').searchParams.get('model');
+  return JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: 'go' }] });
 }
 
 function withoutText({ textSent: _, ...record }: RequestRecord): object {

@@ -153,6 +153,13 @@ describe('reasoning, as the vendors spell it', () => {
   });
 });
 
+test('EventSource, which cannot POST, gets the same stream by GET', async () => {
+  const name = 'steady?events=5&interval=1';
+  const response = await fetch(`${server.url}/lab/events?model=${encodeURIComponent(name)}`);
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  expect(contentOf(await response.text())).toBe(answerText(scheduleFor(name)));
+});
+
 describe('bad input', () => {
   const post = (body: string) => fetch(`${server.url}/v1/chat/completions`, { method: 'POST', body });
   test.each([
