@@ -1,6 +1,6 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
 import { openDevTools } from '../drive/devtools.ts';
-import { expect, test } from './devtoolsTest.ts';
+import { expect, sendPrompt, test } from './devtoolsTest.ts';
 
 const NATIVE = 'function fetch() { [native code] }';
 const RELOAD = { name: 'Reload to catch everything' };
@@ -130,7 +130,31 @@ test('the page of a site left alone that was there before the panel is not enter
   await close();
 });
 
-test('whether paints are recorded reaches the page', async ({ inspect, lab }) => {
+test('a chat shows what the page read and painted, and paints only while they are to be recorded', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(lab.openaiUrl({ profile: 'steady' }));
+  const { panel } = devtools;
+  const picture = panel.getByRole('tabpanel').getByRole('img');
+  await sendPrompt(page);
+  await view.settledRows(1);
+  await view.row(0).click();
+  await expect(picture).toHaveAccessibleName(/Read by the page in \d+ reads? .*[\d,]+ characters? painted /);
+  await panel.getByRole('button', { name: /^Paints/ }).click();
+  await expect(panel.getByRole('table', { name: 'Paints' }).getByRole('row').nth(1)).toBeVisible();
+
+  await inSettings(panel, () => panel.getByRole('checkbox', { name: 'Record when text is painted' }).uncheck());
+  await page.reload();
+  await sendPrompt(page);
+  await view.settledRows(1);
+  await view.row(0).click();
+  await expect(picture).toHaveAccessibleName(/Read by the page/);
+  await expect(picture).not.toHaveAccessibleName(/painted/);
+  await forgetSettings(panel);
+});
+
+test('whether paints are recorded reaches a page at once', async ({ inspect, lab }) => {
   const { page, devtools } = await inspect(`${lab.appUrl}/plain.html`);
   const { panel } = devtools;
   const heard = await settingsToldToHook(await page.context().newCDPSession(page));

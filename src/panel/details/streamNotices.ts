@@ -1,5 +1,5 @@
 import type { Mark } from '../../trace/recording.ts';
-import { formatBytes, formatCount, formatCounted } from '../format/quantity.ts';
+import { formatBytes, formatCount, formatCounted, formatDuration } from '../format/quantity.ts';
 import type { Tone } from '../plot/trace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
@@ -48,6 +48,10 @@ function noticesOfMark(mark: Mark): StreamNotice[] {
     case 'progress-only':
       return neutral(
         'XMLHttpRequest tells of this body about every 50 ms only (its responseType is not text): chunks may be joined, and look up to 50 ms late.',
+      );
+    case 'read-ahead-full':
+      return warning(
+        `The page left so much unread that from ${formatDuration(mark.at)} on nothing more was taken from the network until it read: times after that are those of the page’s reading.`,
       );
     case 'text-let-go':
       return mark.events === null ? [] : neutral(letGo(mark.from, mark.to, mark.events));
