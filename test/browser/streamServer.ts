@@ -75,8 +75,8 @@ const ROUTES: Record<string, Route> = {
     response.writeHead(200, { 'content-type': url.searchParams.get('type') ?? 'text/event-stream', 'x-lab': 'yes' });
     writePaced(response, events(EVENT_COUNT), () => response.end());
   },
-  '/endless': (response) => {
-    response.writeHead(200, EVENT_STREAM);
+  '/endless': (response, url) => {
+    response.writeHead(Number(url.searchParams.get('status') ?? 200), EVENT_STREAM);
     let count = 0;
     const timer = setInterval(() => response.write(event(++count)), TICK_MS);
     response.on('close', () => clearInterval(timer));
@@ -123,6 +123,14 @@ const ROUTES: Record<string, Route> = {
   '/next': (response, url, _request, { nextAsked }) => {
     nextAsked.get(url.searchParams.get('id') ?? '')?.();
     response.writeHead(204).end();
+  },
+  // What arrived of a request: method, headers and body, as one event.
+  '/request': async (response, _url, request) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const asked = Object.entries(request.headers).filter(([name]) => name === 'accept' || name.startsWith('x-'));
+    response.writeHead(200, EVENT_STREAM);
+    response.end(`data: ${JSON.stringify({ method: request.method, headers: Object.fromEntries(asked), body })}\n\n`);
   },
   '/large': (response, url) => {
     response.writeHead(200, EVENT_STREAM);
