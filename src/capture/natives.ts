@@ -74,16 +74,23 @@ export type ByteReader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 const getReaderOf: (this: ReadableStream<Uint8Array<ArrayBuffer>>) => ByteReader = ReadableStream.prototype.getReader;
 
 /**
- * What `promise.then(onFulfilled, onRejected)` gives, a tick later as there. `await` is used for the platform's own promises,
- * as `then` asks the page's `Symbol.species`. Throws when `promise` is none.
+ * What `promise.then(onFulfilled, onRejected)` gives. `then` asks `Symbol.species`: should the page have replaced it, `await` is used
+ * instead, which costs a promise more and with DevTools open a stack for it. Throws when `promise` is none.
  */
 export function chain<Value, Result>(
   promise: Promise<Value>,
   onFulfilled: (value: Value) => Result,
   onRejected: (reason: unknown) => Result,
 ): Promise<Result> {
-  if (getPrototypeOf(promise) === promisePrototype) return awaitInstead(promise, onFulfilled, onRejected);
+  if (getPrototypeOf(promise) === promisePrototype && !isSpeciesNative())
+    return awaitInstead(promise, onFulfilled, onRejected);
   return apply(then, promise, [onFulfilled, onRejected]);
+}
+
+const speciesOf = getOwnPropertyDescriptor(NativePromise, Symbol.species)?.get;
+
+function isSpeciesNative(): boolean {
+  return getOwnPropertyDescriptor(NativePromise, Symbol.species)?.get === speciesOf;
 }
 
 async function awaitInstead<Value, Result>(
@@ -113,7 +120,7 @@ export function decodeText(decoder: TextDecoder, bytes: Uint8Array): string {
 
 export function matches(pattern: RegExp, text: string): boolean {
   // `test` calls the pattern's own `exec` where it has one, instead of `RegExp.prototype.exec`, which may be the page's.
-  if (getOwnPropertyDescriptor(pattern, 'exec') === undefined) defineProperty(pattern, 'exec', bare({ value: exec }));
+  if (pattern.exec !== exec) defineProperty(pattern, 'exec', bare({ value: exec }));
   return apply(test, pattern, [text]);
 }
 
