@@ -11,6 +11,7 @@ export default defineConfig({
   projects: [
     { name: 'browser', testDir: 'test/browser' },
     { name: 'regressions', testDir: 'test/regressions' },
+    { name: 'fuzz', testDir: 'test/fuzz' },
     { name: 'sdks', testDir: 'test/sdk' },
     { name: 'e2e', testDir: 'test/e2e' },
   ],

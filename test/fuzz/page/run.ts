@@ -1,0 +1,132 @@
+import type { Operation, Sequence } from '../sequence.ts';
+import { control } from './control.ts';
+import { perform } from './operations.ts';
+import { describeError } from './reasons.ts';
+import type { Position, Slots } from './slots.ts';
+import { World } from './world.ts';
+
+/** Turns of the event loop in which nothing happens, until one may say that nothing will. */
+const QUIET_TURNS = 12;
+/** How long is waited for what should come. */
+const LONGEST_WAIT_MS = 250;
+const LIKELY_WAIT_MS = 60;
+
+const unhandled: string[] = [];
+addEventListener('unhandledrejection', ({ reason }) => unhandled.push(`unhandled rejection: ${describeError(reason)}`));
+addEventListener('error', ({ message }) => unhandled.push(`uncaught: ${message}`));
+
+/**
+ * Sequences that are over, but whose connection is left alone for a while: has the browser been told to close it? They are
+ * held, so that no garbage collection does.
+ */
+const lingering: World[] = [];
+
+/** Runs a sequence to its end, and gives a line per step. */
+async function runSequence(id: string, sequence: Sequence): Promise<string[]> {
+  const world = new World(id, sequence);
+  const { journal, slots } = world;
+  slots.responses.push(await ask(world));
+  let step: Operation[] = [];
+  for (const operation of sequence.operations) {
+    step.push(operation);
+    try {
+      perform(world, operation);
+    } catch (error) {
+      journal.say('thrown', describeError(error));
+    }
+    if (operation.kind === 'arrive') await arrive(world);
+    else if (mayBeFollowedAtOnce(world, operation)) continue;
+    await settle(world, operation.kind === 'arrive' && world.waiting > 0);
+    journal.endStep(JSON.stringify(step), world.state());
+    step = [];
+  }
+  await settle(world, false);
+  journal.endStep(JSON.stringify(step), world.state());
+  lingering.push(world);
+  if (lingering.length > 2) await control.end(`${lingering.shift()?.id}`);
+  return [...journal.lines, `pending: ${journal.pending().join(', ')}`, ...unhandled.splice(0)];
+}
+
+function ask({ id, sequence, controller }: World): Promise<Response> {
+  const { signal } = controller;
+  // Asked for as a stream: so it is watched whatever its type.
+  const url = `/body?stream=true&id=${id}&type=${encodeURIComponent(sequence.type)}`;
+  switch (sequence.ask) {
+    case 'url':
+      return fetch(url, { signal });
+    case 'request':
+      return fetch(new Request(url, { signal }));
+    case 'any-signal':
+      return fetch(url, { signal: AbortSignal.any([signal, new AbortController().signal]) });
+  }
+}
+
+async function arrive({ id, sequence, slots }: World): Promise<void> {
+  const piece = slots.pieces[slots.piecesSent];
+  if (piece !== undefined) {
+    await control.send(id, piece);
+    slots.piecesSent += 1;
+    slots.arrived += piece.length;
+  } else if (!slots.over) {
+    slots.over = true;
+    if (sequence.ending === 'end') await control.end(id);
+    else await control.break(id);
+  }
+}
+
+/** Where several pieces wait, the browser chooses how many a read takes: what follows must not depend on it. */
+function mayBeFollowedAtOnce({ slots }: World, operation: Operation): boolean {
+  if (operation.atOnce !== true) return false;
+  const position = takesFrom(slots, operation);
+  return position === undefined || slots.piecesWaiting(position) <= 1;
+}
+
+function takesFrom(slots: Slots, operation: Operation): Position | undefined {
+  switch (operation.kind) {
+    case 'read':
+    case 'read-into':
+      return slots.reader(operation.reader)?.position;
+    case 'iterate':
+    case 'pipe-to':
+      return slots.stream(operation.stream).position;
+    default:
+      return undefined;
+  }
+}
+
+/** Waits until nothing happens any more. `likely`: something waits for what has just arrived. */
+async function settle(world: World, likely: boolean): Promise<void> {
+  const { journal } = world;
+  const began = performance.now();
+  const eventsBefore = journal.events;
+  for (;;) {
+    const { events } = journal;
+    for (let i = 0; i < QUIET_TURNS; i++) await nextTurn();
+    const waited = performance.now() - began;
+    const goesOn =
+      journal.events !== events || world.due > 0 || (likely && events === eventsBefore && waited < LIKELY_WAIT_MS);
+    if (!goesOn || waited > LONGEST_WAIT_MS) return;
+  }
+}
+
+const { port1, port2 } = new MessageChannel();
+const turns: (() => void)[] = [];
+port1.onmessage = () => turns.shift()?.();
+
+/** Timers would be held to 4 ms. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    turns.push(resolve);
+    port2.postMessage('');
+  });
+}
+
+Object.assign(globalThis, {
+  async runSequences(batch: { id: string; sequence: Sequence }[]): Promise<string[][]> {
+    const runs: string[][] = [];
+    for (const { id, sequence } of batch) runs.push(await runSequence(id, sequence));
+    // What the ear of a hooked page has heard.
+    Reflect.get(globalThis, 'heard')?.splice(0);
+    return runs;
+  },
+});
