@@ -46,11 +46,16 @@ export interface Chunks {
 }
 
 export interface NetworkLog {
-  /** HAR 1.2 `timings`, in milliseconds; -1 where a phase does not apply. */
+  /**
+   * HAR 1.2 `timings`, in milliseconds; -1 where a phase does not apply. Of a request that was redirected those of the last, and
+   * `_redirects` is how long the others took. The phases up to `wait` end with the response's headers.
+   */
   timings: Record<string, Milliseconds>;
+  /** Content decoded. */
   bodyBytes?: Bytes;
   /** HTTP framing included, content encoding kept. */
   wireBodyBytes?: Bytes;
+  /** When all had come, by the network's own clock, which a busy page does not stop; counted from `startedAt`. */
   finishedAt?: Milliseconds;
   fromCache: boolean;
   fromServiceWorker: boolean;
@@ -76,7 +81,10 @@ export type Mark =
   | { kind: 'progress-only' }
   /** So much waited for the page to read it that no more was read ahead: from `at` on the page's reading decided arrival. */
   | { kind: 'read-ahead-full'; at: Milliseconds }
-  /** From DevTools' network log: each chunk is what DevTools stamped with one time; chunks as the page had them are unknown. */
+  /**
+   * From DevTools' network log: each chunk is what DevTools stamped with one time; chunks as the page had them are unknown. The
+   * first may have come a little later than that: `eventMessages.ts`.
+   */
   | { kind: 'timed-by-devtools' }
   /** From DevTools' network log, which had no times for the parts of this body. */
   | { kind: 'untimed' }
@@ -84,7 +92,7 @@ export type Mark =
   | { kind: 'text-let-go'; from: number; to: number; events: number | null }
   /** These came after the last chunk and were only counted. */
   | { kind: 'chunks-lost'; chunks: number; bytes: Bytes }
-  /** The hook's time and the network log's differ by more than 50 ms. Both relative to the stream's start. */
+  /** The hook's time and the network log's differ by more than 50 ms: of the start, else each counted from its own start. */
   | { kind: 'log-disagrees'; about: 'start' | 'headers' | 'end'; recorded: Milliseconds; logged: Milliseconds };
 
 /** A long animation frame (https://w3c.github.io/long-animation-frames/). */
