@@ -3,11 +3,12 @@ import { asNotice, BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/li
 import { createPanelEnd, type PanelEnd } from '../../src/link/panelEnd.ts';
 import type { PanelHost, PanelListener } from '../../src/panel/host.ts';
 import { inspectPage } from './inspectedPage.ts';
+import { openNetworkLog } from './networkLog.ts';
 import type { StoredSettings } from './storedSettings.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
 
-/** The panel's host in DevTools: the relays of the inspected tab, its page, and DevTools' theme. */
+/** The panel's host in DevTools: the relays of the inspected tab, its page, DevTools' network log and theme. */
 export function createInspectedTabHost(settings: StoredSettings): PanelHost {
   const page = inspectPage(tabId);
   let end: PanelEnd | undefined;
@@ -15,7 +16,8 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
     listen(listener) {
       end = createPanelEnd(listener);
       end.setSettings(settings.current);
-      const stops = [settings.onChange(() => end?.setSettings(settings.current)), openLink(end, listener)];
+      const onSettings = settings.onChange(() => end?.setSettings(settings.current));
+      const stops = [onSettings, openNetworkLog(listener), openLink(end, listener)];
       return () => stops.forEach((stop) => void stop());
     },
     setRecording: (on) => end?.setRecording(on),
@@ -33,6 +35,7 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
       return page.origin;
     },
     onPageChange: page.onOriginChange,
+    ownScripts: browser.runtime.getURL(''),
     get theme() {
       return chrome.devtools.panels.themeName === 'dark' ? 'dark' : 'light';
     },

@@ -3,14 +3,19 @@ import type { Settings } from '../link/settings.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
 
-/** What the panel hears of the documents it inspects. */
-export type PanelListener = RelayListener;
+/** What the panel hears of the documents it inspects, and of DevTools' network log. */
+export interface PanelListener extends RelayListener {
+  /** The network log as it is when the panel opens: a HAR log, unchecked. */
+  logOpened(log: unknown): void;
+  /** A request that has finished since: a HAR entry, unchecked. */
+  requestLogged(entry: unknown): void;
+}
 
 export type Theme = 'light' | 'dark';
 
 /** Everything the panel needs from the place it runs in: DevTools, an ordinary tab, or a test's plain page. */
 export interface PanelHost {
-  /** Hears everything relays say. Returns a function that ends it. */
+  /** Hears everything relays and the network log say. Returns a function that ends it. */
   listen(listener: PanelListener): () => void;
   setRecording(on: boolean): void;
   reloadPage(): void;
@@ -23,6 +28,8 @@ export interface PanelHost {
   readonly pageOrigin: string | null;
   /** Returns a function that ends it. */
   onPageChange(callback: () => void): () => void;
+  /** What the URLs of the hook's own scripts begin with: the network log names the scripts that made a request. */
+  readonly ownScripts: string;
   readonly theme: Theme;
   /** Returns a function that ends it. */
   onThemeChange(callback: (theme: Theme) => void): () => void;

@@ -11,6 +11,8 @@ export function mountPanel(element: HTMLElement, host: PanelHost): () => void {
     scheduler: browserScheduler,
     diagnose,
     setRecording: (on) => host.setRecording(on),
+    ownScripts: host.ownScripts,
+    leftAlone: () => host.settings.leftAlone,
   });
   const root = createRoot(element);
   root.render(<Panel host={host} store={store} />);

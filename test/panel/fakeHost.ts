@@ -23,12 +23,15 @@ export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = 
       observations: (document, observed) => listeners.forEach((each) => void each.observations(document, observed)),
       documentClosed: (document) => listeners.forEach((each) => void each.documentClosed(document)),
       documentLeftAlone: (document) => listeners.forEach((each) => void each.documentLeftAlone(document)),
+      logOpened: (log) => listeners.forEach((each) => void each.logOpened(log)),
+      requestLogged: (entry) => listeners.forEach((each) => void each.requestLogged(entry)),
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     setRecording: (on) => void asked.push(`record ${on ? 'on' : 'off'}`),
+    ownScripts: 'chrome-extension://streamgauge/',
     reloadPage: () => void asked.push('reload'),
     get settings() {
       return settings;

@@ -110,7 +110,9 @@ export interface TextSpender {
 export interface TextBudget {
   /** To be called after `stream` took text: past `KEPT_TEXT_IN_ALL` the stream that has had text for longest loses all of it. */
   match(stream: TextSpender): void;
-  /** The streams are not held any more. */
+  /** The stream is not held any more. */
+  forget(stream: TextSpender): void;
+  /** Nor are all the others. */
   clear(): void;
 }
 
@@ -128,6 +130,10 @@ export function createTextBudget(): TextBudget {
         known.delete(oldest);
         total -= bytes;
       }
+    },
+    forget(stream) {
+      total -= known.get(stream) ?? 0;
+      known.delete(stream);
     },
     clear() {
       known.clear();

@@ -4,6 +4,8 @@ import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 export interface PanelScheduler {
   /** The time of day, on the clock that hooks use for `startedAt`. */
   now(): EpochMilliseconds;
+  /** The time of day as the system has it, which DevTools' network log uses: it goes on while the machine sleeps. */
+  wallClock(): EpochMilliseconds;
   /** Runs `callback` once before the next picture is drawn. */
   onFrame(callback: () => void): void;
   /** Runs `callback` once in a later task. */
@@ -13,6 +15,7 @@ export interface PanelScheduler {
 /** The browser's own frames and timers. */
 export const browserScheduler: PanelScheduler = {
   now: () => performance.timeOrigin + performance.now(),
+  wallClock: () => Date.now(),
   onFrame: (callback) => void requestAnimationFrame(callback),
   after: (delay, callback) => void setTimeout(callback, delay),
 };

@@ -1,13 +1,19 @@
 import type { Observation } from '../../link/messages.ts';
+import type { DocumentInfo } from '../../link/panelEnd.ts';
+import { mayBeLeftAlone } from '../../link/settings.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
+import { writeLog } from './joinedRecord.ts';
 import { createTextBudget } from './keptText.ts';
+import { placeOf } from './loggedRequest.ts';
+import { loggedStream } from './loggedStream.ts';
+import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
 import type { PageSpan } from './pageSpans.ts';
 import type { PanelScheduler } from './scheduler.ts';
 import { createVerdictClock } from './verdictClock.ts';
 import { WatchedDocument } from './watchedDocument.ts';
-import { type Diagnose, type SpanKind, WatchedStream } from './watchedStream.ts';
+import { type Diagnose, type SpanKind, type StreamStart, WatchedStream } from './watchedStream.ts';
 import { createWorkQueue, type WorkStep } from './workQueue.ts';
 
 /** What the views see. A new object at every change; the streams in it grow in place and count their `version`. */
@@ -36,24 +42,52 @@ export interface TraceStoreParts {
   diagnose: Diagnose;
   /** Tells the hooks. */
   setRecording(on: boolean): void;
+  /** What the URLs of the hook's own scripts begin with. */
+  ownScripts: string;
+  /** Origins of sites that are left alone. */
+  leftAlone(): readonly string[];
 }
 
 const SPAN_KINDS = { 'page-busy': 'longTasks', 'page-hidden': 'hidden', 'page-frozen': 'frozen' } as const;
+
+/** Stands for the document of streams that only DevTools' network log knows. */
+const NETWORK_LOG: DocumentKey = 'network-log';
 
 /** While streams are live the clock in the picture moves on, calmly. */
 const TICK: Milliseconds = 100;
 
 /** Turns what relays say into streams. Notifies at most once per animation frame; long batches are worked off in slices. */
-export function createTraceStore({ scheduler, diagnose, setRecording }: TraceStoreParts): TraceStore {
+export function createTraceStore(parts: TraceStoreParts): TraceStore {
+  const { scheduler, diagnose, setRecording, ownScripts, leftAlone } = parts;
   const queue = createWorkQueue(scheduler);
   const verdicts = createVerdictClock(scheduler, diagnose);
   const budget = createTextBudget();
   const { changed, changedNow, filled, ...notifier } = createNotifier(scheduler, () => {
     snapshot = takeSnapshot();
   });
+  const networkJoin = createNetworkJoin({
+    scheduler,
+    ownScripts,
+    join(stream, logged) {
+      writeLog(stream.record, logged);
+      stream.version += 1;
+      verdicts.judge(stream);
+    },
+    add(number, logged) {
+      if (mayBeLeftAlone(placeOf(logged, topUrl), leftAlone())) return;
+      const { start: started, observations, complete, end } = loggedStream(number, logged, topUrl);
+      work(once(() => start(NETWORK_LOG, number, started)));
+      for (const observation of observations) work(stepFor(NETWORK_LOG, observation));
+      work(once(() => whenThere(NETWORK_LOG, number, ({ record }) => complete(record))));
+      work(stepFor(NETWORK_LOG, end));
+    },
+    remove: (number) => work(once(() => whenThere(NETWORK_LOG, number, removeStream))),
+  });
   const documents = new Map<DocumentKey, WatchedDocument>();
   /** Every top document seen: one that comes back from the back/forward cache is not new. */
   const topDocuments = new Set<DocumentKey>();
+  /** Of the last of them. */
+  let topUrl = '';
   let streams: WatchedStream[] = [];
   /** The copy of `streams` that snapshots hold; `null` when it is out of date. */
   let listed: readonly WatchedStream[] | null = null;
@@ -109,13 +143,27 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     listed = null;
     budget.clear();
     for (const document of documents.values()) document.forgetStreams();
+    networkJoin.forget();
   }
 
-  function start(key: DocumentKey, started: Extract<Observation, { type: 'stream-started' }>): void {
+  function removeStream(stream: WatchedStream): void {
+    streams = streams.filter((each) => each !== stream);
+    listed = null;
+    budget.forget(stream);
+    documents.get(stream.document)?.streams.delete(stream.number);
+  }
+
+  function whenThere(key: DocumentKey, number: number, then: (stream: WatchedStream) => void): void {
+    const stream = documents.get(key)?.streams.get(number);
+    if (stream !== undefined) then(stream);
+  }
+
+  function start(key: DocumentKey, number: number, started: StreamStart): void {
     if (!recording) return;
     ordinal += 1;
-    const stream = new WatchedStream(ordinal, key, started.stream, started);
+    const stream = new WatchedStream(ordinal, key, number, started);
     documentOf(key).add(stream);
+    if (key !== NETWORK_LOG) networkJoin.streamStarted(stream);
     insertByStart(streams, stream);
     listed = null;
     keepTicking();
@@ -130,7 +178,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
   function stepFor(key: DocumentKey, observation: Observation): WorkStep {
     switch (observation.type) {
       case 'stream-started':
-        return once(() => start(key, observation));
+        return once(() => start(key, observation.stream, observation));
       case 'page-busy':
       case 'page-hidden':
       case 'page-frozen':
@@ -143,8 +191,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
         return chunkSteps(key, observation);
       default:
         return once(() => {
-          const stream = documents.get(key)?.streams.get(observation.stream);
-          if (stream !== undefined) takeOfStream(stream, observation);
+          whenThere(key, observation.stream, (stream) => takeOfStream(stream, observation));
         });
     }
   }
@@ -161,6 +208,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     } else {
       stream.end(observation.outcome, observation.endedAt, observation.error);
       verdicts.judge(stream);
+      networkJoin.streamEnded(stream);
     }
   }
 
@@ -191,16 +239,18 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
       if (!stream.live) continue;
       stream.end('aborted', stream.elapsed(scheduler.now()), 'The page was left or closed before the stream ended.');
       verdicts.judge(stream);
+      networkJoin.streamEnded(stream);
     }
     // Should the document come back from the back/forward cache, its streams have missed chunks and stay as they are.
     documents.delete(key);
   }
 
-  function open(key: DocumentKey, info: { top: boolean; late: boolean }): void {
+  function open(key: DocumentKey, info: DocumentInfo): void {
     if (!info.top) return;
     const isFirst = topDocuments.size === 0;
     const isNew = !topDocuments.has(key);
     topDocuments.add(key);
+    topUrl = info.url;
     late = info.late;
     // When the panel opens, sub-frames may speak before the top document does.
     if (isNew && !isFirst && !preserveLog) forgetStreams();
@@ -215,9 +265,12 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     },
     documentClosed: (key) => work(once(() => close(key))),
     documentLeftAlone: (key) => work(once(() => stopWatching(documents.get(key)?.streams.values() ?? []))),
+    logOpened: (log) => work(once(() => networkJoin.logOpened(log))),
+    requestLogged: (entry) => work(once(() => networkJoin.requestLogged(entry))),
     subscribe: notifier.subscribe,
     getSnapshot: () => snapshot,
     setRecording(on) {
+      networkJoin.setRecording(on);
       recording = on;
       setRecording(on);
       if (!on) stopWatching(streams);
@@ -234,6 +287,7 @@ export function createTraceStore({ scheduler, diagnose, setRecording }: TraceSto
     dispose() {
       disposed = true;
       notifier.dispose();
+      networkJoin.forget();
     },
   };
 }

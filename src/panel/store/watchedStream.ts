@@ -10,7 +10,8 @@ import { addLongFrame, longestScripts, type PageFrame } from './longFrames.ts';
 import { addSpan, type PageSpan, spanWithin } from './pageSpans.ts';
 import { addToSeries, createSeries, type Series } from './series.ts';
 
-type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
+/** What a stream begins with, whoever tells of it. */
+export type StreamStart = Pick<Stream, 'source' | 'startedAt' | 'page' | 'request'>;
 type ResponseReceived = Extract<Observation, { type: 'response-received' }>;
 
 export type Diagnose = (stream: Stream, events: readonly ArrivedEvent[]) => Verdict;
@@ -53,7 +54,7 @@ export class WatchedStream {
     readonly ordinal: number,
     readonly document: DocumentKey,
     readonly number: StreamNumber,
-    { source, startedAt, page, request }: StreamStarted,
+    { source, startedAt, page, request }: StreamStart,
   ) {
     this.record = {
       id: `${document}/${number}`,

@@ -6,6 +6,8 @@ export interface FakeScheduler extends PanelScheduler {
   pass(milliseconds: number): void;
   /** Lets time pass within a task: no timer runs. */
   spend(milliseconds: number): void;
+  /** Lets the machine sleep: only the wall clock goes on. */
+  sleep(milliseconds: number): void;
   /** Runs what waits for the next frame. */
   frame(): void;
   readonly waitingTimers: number;
@@ -13,10 +15,12 @@ export interface FakeScheduler extends PanelScheduler {
 
 export function createFakeScheduler(start = 1_795_431_583_000): FakeScheduler {
   let now = start;
+  let slept = 0;
   let frames: (() => void)[] = [];
   let timers: { at: number; callback: () => void }[] = [];
   return {
     now: () => now,
+    wallClock: () => now + slept,
     onFrame: (callback) => void frames.push(callback),
     after: (delay, callback) => void timers.push({ at: now + delay, callback }),
     pass(milliseconds) {
@@ -32,6 +36,9 @@ export function createFakeScheduler(start = 1_795_431_583_000): FakeScheduler {
     },
     spend(milliseconds) {
       now += milliseconds;
+    },
+    sleep(milliseconds) {
+      slept += milliseconds;
     },
     frame() {
       const waiting = frames;

@@ -15,7 +15,13 @@ export interface StoreUnderTest {
 
 export function storeUnderTest(diagnose: Diagnose = judge): StoreUnderTest {
   const scheduler = createFakeScheduler(EPOCH);
-  const store = createTraceStore({ scheduler, diagnose, setRecording: () => undefined });
+  const store = createTraceStore({
+    scheduler,
+    diagnose,
+    setRecording: () => undefined,
+    ownScripts: 'chrome-extension://us/',
+    leftAlone: () => [],
+  });
   const streams = (): readonly WatchedStream[] => {
     scheduler.pass(1);
     scheduler.frame();

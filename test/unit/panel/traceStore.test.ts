@@ -18,6 +18,8 @@ function setUp() {
       return { pattern: 'streaming', summary: 'so it was', facts: [] };
     },
     setRecording: (on) => void toldHooks.push(on),
+    ownScripts: 'chrome-extension://us/',
+    leftAlone: () => [],
   });
   store.subscribe(() => {
     notified += 1;

@@ -27,6 +27,7 @@ const host: PanelHost = {
   listen: () => nothing,
   setRecording: nothing,
   reloadPage: nothing,
+  ownScripts: 'chrome-extension://us/',
   settings: DEFAULT_SETTINGS,
   onSettingsChange: () => nothing,
   changeSettings: nothing,
@@ -41,7 +42,13 @@ function panel(
   settings: Settings = DEFAULT_SETTINGS,
 ): string {
   const scheduler = createFakeScheduler();
-  const store = createTraceStore({ scheduler, diagnose: () => VERDICT, setRecording: nothing });
+  const store = createTraceStore({
+    scheduler,
+    diagnose: () => VERDICT,
+    setRecording: nothing,
+    ownScripts: host.ownScripts,
+    leftAlone: () => [],
+  });
   fill(store);
   scheduler.frame();
   return renderToStaticMarkup(<Panel host={{ ...host, settings }} store={store} />);
