@@ -3,7 +3,7 @@ import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
-import type { Verdict } from './verdict.ts';
+import type { Fact, Verdict } from './verdict.ts';
 import { counted, inWords, within } from './words.ts';
 
 export const FEWEST_EVENTS_AT_ONCE = 12;
@@ -24,6 +24,8 @@ const UNSEEN_TASK: Milliseconds = 50;
 const LONGEST_HANDLING: Milliseconds = 3;
 const LONGEST_TAIL_SHARE = 0.25;
 const LEAST_FRAMING_WHEN_SEPARATE = 3;
+/** The page is 2 to 20 ms behind the network log; what is later by this much, it took in late. */
+const LATEST_PAGE: Milliseconds = 50;
 
 /**
  * The burst in which the answer came, if it came in one that ended the stream; necessary for `all-at-once`, not sufficient.
@@ -71,10 +73,13 @@ export function answerBurst(m: Measures): Burst | undefined {
  * - `XMLHttpRequest` kept back the first bytes of an answer to guess its type (`held-for-sniffing`), and these are a quarter of it
  *   or more;
  * - an `EventSource` had come back by itself (`reconnected`): what gathered meanwhile comes at once;
+ * - the network log has the answer's end 50 ms and more before the page had the burst: the page was late, whatever made it so;
  * - the answer came from a cache, so that arriving at once is right;
- * - the network log counts the HTTP framing: 3 bytes per event and more mean that the last hop wrote the events one by one (held
- *   bodies of the recordings have 0.04 to 0.7, streams 5.9 and more, 0.9 when the model itself joins them), so they were
- *   joined on this side of it, or sent so.
+ * - only DevTools' network log knows the stream, and does not prove the burst (`isProvenByLog`);
+ * - the last server wrote the events one by one (`wroteOneByOne`), and the burst came with the headers: DevTools' throttling, which
+ *   holds headers and all, joins an answer that is shorter than the latency it adds. What comes after the headers it hands
+ *   on at its own speed. So a server that sent its headers 500 ms before and then all events at once is not excused: it
+ *   had nothing to send, which is how an app server behind a gateway that holds looks (AI SDK: 6 bytes per event).
  */
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
@@ -86,10 +91,17 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   if (guessing !== undefined) return guessing;
   if (burst.before === 0 && markOf(m.stream, 'reconnected') !== undefined)
     return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
+  const { network, source, response } = m.stream;
+  if (source === 'network-log') {
+    if (!isProvenByLog(m, burst))
+      return "DevTools timed them: had the thread that asked been busy, it would look the same, and DevTools' network log does not tell";
+  } else if (network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
+    return `DevTools' network log has the end of the answer ${inWords(burst.at - network.finishedAt)} before: the page took them in late`;
+  }
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;
-  if (m.framingPerEvent !== undefined && m.framingPerEvent >= LEAST_FRAMING_WHEN_SEPARATE) {
-    return `the last server wrote them one by one (${m.framingPerEvent.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
+  if (wroteOneByOne(m) && burst.at - (response?.headersAt ?? 0) < SHORTEST_SILENCE) {
+    return `the last server wrote them one by one (${m.framingPerEvent?.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
   }
   return undefined;
 }
@@ -104,6 +116,30 @@ function guessingExcuse({ stream }: Measures, burst: Burst): string | undefined 
 }
 
 /**
+ * The network log counts the HTTP framing: 3 bytes per event and more mean that the last hop wrote the events one by one. Held
+ * bodies of the recordings have 0.04 to 0.7, streams 5.9 and more, 0.9 when the model itself joins them.
+ */
+function wroteOneByOne(m: Measures): boolean {
+  return m.framingPerEvent !== undefined && m.framingPerEvent >= LEAST_FRAMING_WHEN_SEPARATE;
+}
+
+/**
+ * The network's own clock, which no busy thread stops, had the headers after the silence, and the whole body right after
+ * them: as short as the events of a burst must be. A gateway that lets the headers through and holds the body is not proven so.
+ */
+function isProvenByLog(m: Measures, burst: Burst): boolean {
+  const headersAt = m.stream.response?.headersAt ?? 0;
+  const receive = m.stream.network?.timings.receive ?? -1;
+  const silence = headersAt - m.sentAt;
+  return (
+    silence >= SHORTEST_SILENCE &&
+    receive >= 0 &&
+    receive <= FASTEST_PACE * burst.count &&
+    receive <= LONGEST_BURST_SHARE * silence
+  );
+}
+
+/**
  * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`). The page cannot tell a
  * held stream from a model that sent everything in one go, and the summary says so.
  */
@@ -112,7 +148,7 @@ export function allAtOnce(m: Measures): Verdict | null {
   if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
   return {
     pattern: 'all-at-once',
-    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.`,
+    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.${whereItMayBe(m)}`,
     facts: [
       {
         name: 'events in the final burst',
@@ -146,8 +182,25 @@ export function allAtOnce(m: Measures): Verdict | null {
         bound: `at least ${SHORTEST_SILENCE} ms, and ${LEAST_SILENT_SHARE} of the time to the last event or ${LONGEST_FLUSH_INTERVAL} ms`,
       },
       { name: 'response headers', value: m.stream.response?.headersAt ?? 0, unit: 'ms' },
+      ...framingFacts(m),
     ],
   };
+}
+
+/** What the network log adds, in sentences that begin with a space. No sign is a proof. */
+function whereItMayBe(m: Measures): string {
+  const worker = m.stream.network?.fromServiceWorker
+    ? " A service worker of the page's own answered: it is one of those that may have held them."
+    : '';
+  const server = wroteOneByOne(m)
+    ? ' The last server wrote them one by one: if they were held, then before they came to it, or by a line that stood still.'
+    : '';
+  return worker + server;
+}
+
+function framingFacts({ framingPerEvent }: Measures): Fact[] {
+  if (framingPerEvent === undefined) return [];
+  return [{ name: 'HTTP framing per event', value: framingPerEvent, unit: 'bytes' }];
 }
 
 /** "All 212 events arrived within 6 ms, 9.8 s after the request". */

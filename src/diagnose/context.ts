@@ -48,11 +48,14 @@ export function cacheSign(stream: Stream): string | undefined {
   return sign === undefined ? undefined : `the header ${sign[0]}: ${sign[1].slice(0, 60)} says that a cache served it`;
 }
 
-/** When the request could leave: connection phases of the HAR timings (`ssl` is within `connect`), 0 where unknown. */
+/**
+ * When the request could leave: redirects before it and the connection phases of the HAR timings (`ssl` is within `connect`), 0
+ * where unknown.
+ */
 export function requestSentAt(stream: Stream): Milliseconds {
   const timings = stream.network?.timings ?? {};
   const phase = (name: string) => Math.max(0, timings[name] ?? 0);
-  return phase('blocked') + phase('dns') + phase('connect');
+  return phase('_redirects') + phase('blocked') + phase('dns') + phase('connect');
 }
 
 /** Has all of the answer come: the stream is complete, or its last event says so (a page may cancel after that). */

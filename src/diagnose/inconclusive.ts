@@ -39,6 +39,9 @@ function notJudgedBecause(m: Measures): string | null {
   if (response.status >= 400) {
     return `The server answered with status ${response.status}: an error, not a stream to judge.`;
   }
+  if (markOf(m.stream, 'untimed') !== undefined) {
+    return "DevTools' network log tells when this request began and ended, not when its parts came. Reload the page with the panel open to see them; what a worker asks for, only DevTools sees.";
+  }
   if (chunks.at.length > 0) return null;
   if (outcome === 'open') return 'Still arriving: nothing of the body so far.';
   if (outcome === 'failed') return `The stream broke off before any of its body came${because}.`;
@@ -94,12 +97,14 @@ function lackInWords(m: Measures, lack: NotSpread): string {
     case 'too-short':
       return `The ${what} came ${took}, ${inWords(m.first)} after the request: too short to tell a held stream from a very fast or cached one`;
     case 'held-start':
+      if (m.stream.source === 'network-log')
+        return `DevTools does not tell when the first ${lack.events} of ${what} came`;
       return `${lack.events} of ${what} came together at the start and the rest apart: ${guessedStart(m)}something may have held the start, or the model began with a burst`;
     case 'clumped':
       return `Many of the ${what} came in a few large groups and the rest apart: the line may have stalled, or something on the way held them`;
     case 'too-few-groups':
     case 'grouped':
-      return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}: the model may talk in groups, ${m.stream.source === 'xhr' ? 'XMLHttpRequest may have joined them, ' : ''}or something on the way flushes by size or time`;
+      return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}: the model may talk in groups, ${m.stream.source === 'xhr' ? 'XMLHttpRequest may have joined them, ' : ''}or something on the way flushes by size or time${busyThread(m)}`;
   }
 }
 
@@ -108,6 +113,11 @@ function guessedStart({ stream }: Measures): string {
   return guessed === undefined
     ? ''
     : `XMLHttpRequest may have kept back ${counted(guessed, 'byte')} to guess the type, `;
+}
+
+/** Of its own thread a page is asked whether it was busy; of others nobody tells. */
+function busyThread({ stream }: Measures): string {
+  return stream.source === 'network-log' ? ', or the thread that asked was busy' : '';
 }
 
 function factsOf(m: Measures): Fact[] {
