@@ -2,6 +2,7 @@ import type { Mark } from '../../trace/recording.ts';
 import { formatBytes, formatCount, formatCounted, formatDuration } from '../format/quantity.ts';
 import type { Tone } from '../plot/trace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
+import { networkNotices } from './networkNotices.ts';
 
 export interface StreamNotice {
   text: string;
@@ -25,7 +26,7 @@ export function streamNotices({ record, live }: Pick<WatchedStream, 'record' | '
     notices.push({ text: 'Recording was switched off before the stream ended: the rest is unknown.', tone: 'neutral' });
   }
   const marks = record.marks ?? [];
-  return [...notices, ...marks.flatMap(noticesOfMark), ...missedText(marks)];
+  return [...notices, ...marks.flatMap(noticesOfMark), ...missedText(marks), ...networkNotices(record)];
 }
 
 /** What a mark means for the person who reads the numbers. */

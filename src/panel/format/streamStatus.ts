@@ -9,7 +9,9 @@ export interface StreamStatus {
 }
 
 export function streamStatus({ record, live }: Pick<WatchedStream, 'record' | 'live'>): StreamStatus {
-  const http = record.response === null ? '' : `HTTP ${record.response.status} ${record.response.statusText}`.trim();
+  const { response } = record;
+  const http =
+    response === null ? '' : `${response.protocol ?? 'HTTP'} ${response.status} ${response.statusText}`.trim();
   const told = [http, record.error].filter((part) => part !== undefined && part !== '').join(' – ');
   if (record.outcome === 'failed') return { label: '(failed)', title: told, isError: true };
   if (record.outcome === 'aborted') return { label: '(aborted)', title: told, isError: false };
