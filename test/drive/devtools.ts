@@ -39,7 +39,8 @@ export async function openPlainDevTools(context: BrowserContext, page: Page): Pr
   return window;
 }
 
-async function openWindow(context: BrowserContext, page: Page): Promise<Page> {
+/** Opens the real DevTools for `page` with whatever panel in front that they have. */
+export async function openWindow(context: BrowserContext, page: Page): Promise<Page> {
   const browser = context.browser();
   if (browser === null) throw new Error('the browser is gone');
   const pageSession = await context.newCDPSession(page);
@@ -61,11 +62,20 @@ export async function untilCapturing({ panel }: OpenDevTools): Promise<void> {
   await panel.getByRole('button', { name: 'Reload to catch everything' }).waitFor();
 }
 
-async function showPanel(window: Page): Promise<Frame> {
-  const isPanel = (frame: Frame): boolean => frame.url().endsWith(PANEL_PAGE);
+/** Whether the Streamgauge panel has been in front: only then its page is loaded. */
+export function hasPanel(window: Page): boolean {
+  return window.frames().some(isPanel);
+}
+
+function isPanel(frame: Frame): boolean {
+  return frame.url().endsWith(PANEL_PAGE);
+}
+
+/** Brings the Streamgauge panel to the front. */
+export async function showPanel(window: Page): Promise<Frame> {
   // DevTools restores its last panel while it starts and may take the front back: ask until ours is there.
   await expect
-    .poll(async () => (await askFrontEnd(window, true)) && window.frames().some(isPanel), {
+    .poll(async () => (await askFrontEnd(window, true)) && hasPanel(window), {
       timeout: 30_000,
       intervals: [100],
     })
