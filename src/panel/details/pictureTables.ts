@@ -1,6 +1,7 @@
 import type { LongFrame, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { streamName } from '../format/streamName.ts';
+import { joinedSpans } from '../plot/joinedSpans.ts';
 import type { PlotSeries, PlotTrace } from '../plot/trace.ts';
 import type { RowsTableProps } from './RowsTable.tsx';
 
@@ -58,9 +59,9 @@ function ownPart(sums: readonly number[], row: number): number {
 
 function pageTable(trace: PlotTrace): PictureTable[] {
   const states = [
-    { what: 'busy', spans: trace.busy },
-    { what: 'hidden', spans: trace.hidden },
-    { what: 'frozen', spans: trace.frozen },
+    { what: 'busy', spans: joinedSpans(trace.busy) },
+    { what: 'hidden', spans: joinedSpans(trace.hidden) },
+    { what: 'frozen', spans: joinedSpans(trace.frozen) },
   ];
   const rowCount = states.reduce((sum, { spans }) => sum + spans.length, 0);
   if (rowCount === 0) return [];
@@ -69,10 +70,10 @@ function pageTable(trace: PlotTrace): PictureTable[] {
   /** Put in order only for a table that is open. */
   let rows: ReturnType<typeof inOrder> | undefined;
   const columns = [
-    { title: 'From', share: 1 },
-    { title: 'For', share: 1 },
+    { title: 'From', share: 1.1 },
+    { title: 'For', share: 1.1 },
     { title: 'Page', share: 1.1, isText: true },
-    { title: 'Scripts', share: 2.2, isText: true },
+    { title: 'Scripts', share: 1.9, isText: true },
   ];
   const cellsOf = (row: number): string[] => {
     rows ??= inOrder();

@@ -1,6 +1,7 @@
 import { bisectLeft } from 'd3-array';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCounted, formatDuration } from '../format/quantity.ts';
+import { joinedSpans } from './joinedSpans.ts';
 import type { PlotSeries, PlotTrace } from './trace.ts';
 
 /** The picture in sentences: "212 events in 1 chunk at 9.80 s, 44.1 kB. Read by the page in 1 read at 9.80 s." */
@@ -28,7 +29,8 @@ function lanesInWords({ reads, paints, busy, hidden, frozen }: PlotTrace): strin
     ['hidden', hidden],
     ['frozen', frozen],
   ] as const) {
-    if (spans.length > 0) words.push(`Page ${state} for ${formatDuration(sumOf(spans))} ${inSpans(spans)}`);
+    const joined = joinedSpans(spans);
+    if (joined.length > 0) words.push(`Page ${state} for ${formatDuration(sumOf(joined))} ${inSpans(joined)}`);
   }
   return words;
 }

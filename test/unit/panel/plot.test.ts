@@ -285,8 +285,9 @@ describe('the lanes in words and numbers', () => {
       reads: { at: [10, 254], sums: [100, 300] },
       paints: { at: [30, 290], sums: [1200, 4100] },
       busy: [
-        [100, 150],
         [270, 60],
+        [100, 150],
+        [110, 90],
       ],
       hidden: [[300, 40]],
       longFrames: [
