@@ -2,6 +2,7 @@ import { READ_AHEAD_BYTES, READ_AHEAD_IN_ALL_BYTES } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
 import { ByteQueue } from './byteQueue.ts';
 import {
+  apply,
   ask,
   type ByteReader,
   bare,
@@ -56,6 +57,17 @@ const reasonOf = getterOf(AbortSignal.prototype, 'reason');
 /** Bytes that wait in all bodies of this document. */
 let waitingInAll: Bytes = 0;
 
+/** What of that waits in one body. The page may drop a body unread: what waited in it went with it. */
+interface WaitingBytes {
+  bytes: Bytes;
+}
+
+const droppedBodies = new FinalizationRegistry<WaitingBytes>((waiting) => {
+  waitingInAll -= waiting.bytes;
+});
+const register: (this: FinalizationRegistry<WaitingBytes>, target: object, waiting: WaitingBytes) => void =
+  FinalizationRegistry.prototype.register;
+
 /**
  * Serves a response body again: reads `native` as fast as it comes, tells `witness`, and hands the same bytes to a
  * new byte stream for the page. A fetch body is a byte stream too, so BYOB readers, `tee` and pipes work as before.
@@ -82,6 +94,7 @@ export function reserveBody(
     // No read-ahead inside the stream: ours is in the pump, where `pull` tells when the page reads.
     bare({ highWaterMark: 0 }),
   );
+  apply(register, droppedBodies, [stream, body.waiting]);
   return { stream, abortReason: () => body.abortReason, hasArrived: () => body.drained };
 }
 
@@ -91,6 +104,7 @@ class BodyPump {
   readonly #witness: BodyWitness;
   readonly #signal: AbortSignal | undefined;
   readonly #queue = new ByteQueue();
+  readonly waiting: WaitingBytes = { bytes: 0 };
   #controller: ReadableByteStreamController | undefined;
   /** The page waits for bytes. */
   #wanted = false;
@@ -120,7 +134,7 @@ class BodyPump {
     if (chunk === undefined) {
       this.#wanted = true;
     } else {
-      waitingInAll -= byteLengthOf(chunk) ?? 0;
+      this.#waitingChanged();
       this.#serve(now(), chunk);
     }
     if (this.drained && this.#queue.size === 0) this.#close();
@@ -189,7 +203,7 @@ class BodyPump {
       this.#serve(at, chunk);
     } else {
       this.#queue.push(chunk);
-      waitingInAll += byteLengthOf(chunk) ?? 0;
+      this.#waitingChanged();
     }
   }
 
@@ -219,10 +233,15 @@ class BodyPump {
     errorController(controller, reason);
   }
 
+  #waitingChanged(): void {
+    waitingInAll += this.#queue.size - this.waiting.bytes;
+    this.waiting.bytes = this.#queue.size;
+  }
+
   #settle(): void {
     this.#settled = true;
-    waitingInAll -= this.#queue.size;
     this.#queue.clear();
+    this.#waitingChanged();
     if (this.#signal !== undefined) unlisten(this.#signal, 'abort', this.#onAbort);
   }
 }

@@ -407,6 +407,31 @@ test('a hundred streams that nobody reads cost no more than the bound on all of 
   expect(read).toBe(count * bytes);
 });
 
+test('bodies that were dropped unread take nothing from what may wait in others', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    const large = URL.createObjectURL(new Blob([new Uint8Array(1_000_000)], { type: 'text/event-stream' }));
+    // More than may wait in all, and nobody holds it.
+    for (let i = 0; i < 40; i++) {
+      await fetch(large);
+      await (await fetch('/json')).text();
+    }
+    const collect: unknown = Reflect.get(globalThis, 'gc');
+    for (let i = 0; i < 3 && typeof collect === 'function'; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    Object.assign(globalThis, { kept: await fetch('/at-once?last') });
+  });
+  const hasArrived = (): Promise<boolean> =>
+    hooked.page.evaluate(() => {
+      const heard: Observation[] = Reflect.get(globalThis, 'heard');
+      const last = heard.find((each) => each.type === 'stream-started' && each.request.url.endsWith('?last'));
+      if (last?.type !== 'stream-started') return false;
+      return heard.some((each) => each.type === 'chunks-arrived' && each.stream === last.stream);
+    });
+  await expect.poll(hasArrived, { timeout: 30_000 }).toBe(true);
+});
+
 test('a response that the page made itself is left to it, and said not to be watched', async ({ chromium, server }) => {
   const page = await chromium.context.newPage();
   await page.goto(`${server.origin}/blank`);
