@@ -81,8 +81,13 @@ function plainHeaders(headers: Headers): Record<string, string> {
   return plain;
 }
 
-/** Puts the accessors and methods in place. To be called once per realm, before the first `answerFor`. */
-export function installReservedResponses(): void {
+/**
+ * Puts the accessors and methods in place. To be called once per realm, before the first `answerFor`.
+ *
+ * @returns false when the page has made them unchangeable: then no response can be answered for
+ */
+export function installReservedResponses(): boolean {
+  if (getOwnPropertyDescriptor(NativeResponse.prototype, 'url')?.configurable !== true) return false;
   for (let i = 0; i < ACCESSORS.length; i++) {
     const name = ACCESSORS[i];
     if (name !== undefined) replaceMember(name, readAccessor);
@@ -97,6 +102,7 @@ export function installReservedResponses(): void {
     const name = MUTATORS[i];
     if (name !== undefined) replaceMutator(name);
   }
+  return true;
 }
 
 type Member = (this: unknown, ...args: unknown[]) => unknown;

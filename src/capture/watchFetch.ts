@@ -35,7 +35,7 @@ export function watchFetch(realm: typeof globalThis, watch: Watch): void {
   const descriptor = getOwnPropertyDescriptor(realm, 'fetch');
   if (descriptor === undefined || typeof descriptor.value !== 'function') return;
   if (!descriptor.writable && !descriptor.configurable) return;
-  installReservedResponses();
+  if (!installReservedResponses()) return;
   const value = new Proxy(descriptor.value, {
     apply(native, self, args) {
       const startedAt = now();
