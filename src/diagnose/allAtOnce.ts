@@ -3,6 +3,7 @@ import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
+import { coveredBetween } from './spans.ts';
 import type { Fact, Verdict } from './verdict.ts';
 import { counted, inWords, within } from './words.ts';
 
@@ -26,6 +27,7 @@ const LONGEST_TAIL_SHARE = 0.25;
 const LEAST_FRAMING_WHEN_SEPARATE = 3;
 /** The page is 2 to 20 ms behind the network log; what is later by this much, it took in late. */
 const LATEST_PAGE: Milliseconds = 50;
+const MOST_STANDING_STILL = 0.5;
 
 /**
  * The burst in which the answer came, if it came in one that ended the stream; necessary for `all-at-once`, not sufficient.
@@ -68,12 +70,15 @@ export function answerBurst(m: Measures): Burst | undefined {
 
 /**
  * Why a burst need not have been held on the way, or `undefined`:
- * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`);
+ * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`), and the network log does not prove that
+ *   it came so (`isProvenByLog`). What starves a whole machine stops the network's clock too: nothing is proven where
+ *   the page stood still for more than half of the time;
  * - the page left so much unread that arrival waited for its reading (`read-ahead-full`);
  * - `XMLHttpRequest` kept back the first bytes of an answer to guess its type (`held-for-sniffing`), and these are a quarter of it
  *   or more;
  * - an `EventSource` had come back by itself (`reconnected`): what gathered meanwhile comes at once;
- * - the network log has the answer's end 50 ms and more before the page had the burst: the page was late, whatever made it so;
+ * - the network log has the answer's end 50 ms and more before the page had the burst: the page was late, whatever made it so
+ *   (likewise);
  * - the answer came from a cache, so that arriving at once is right;
  * - only DevTools' network log knows the stream, and does not prove the burst (`isProvenByLog`);
  * - the last server wrote the events one by one (`wroteOneByOne`), and the burst came with the headers: DevTools' throttling, which
@@ -82,8 +87,9 @@ export function answerBurst(m: Measures): Burst | undefined {
  *   had nothing to send, which is how an app server behind a gateway that holds looks (AI SDK: 6 bytes per event).
  */
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
+  const isProven = isProvenByLog(m) && stoodStill(m, burst) <= MOST_STANDING_STILL * burst.at;
   const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
-  if (page !== undefined) return page;
+  if (page !== undefined && !isProven) return page;
   const full = markOf(m.stream, 'read-ahead-full');
   if (full !== undefined && full.at <= burst.at)
     return 'the page read so late that nothing more was taken from the network meanwhile';
@@ -93,9 +99,9 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
     return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
   const { network, source, response } = m.stream;
   if (source === 'network-log') {
-    if (!isProvenByLog(m, burst))
+    if (!isProven)
       return "DevTools timed them: had the thread that asked been busy, it would look the same, and DevTools' network log does not tell";
-  } else if (network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
+  } else if (!isProven && network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
     return `DevTools' network log has the end of the answer ${inWords(burst.at - network.finishedAt)} before: the page took them in late`;
   }
   const cache = cacheSign(m.stream);
@@ -124,19 +130,25 @@ function wroteOneByOne(m: Measures): boolean {
 }
 
 /**
- * The network's own clock, which no busy thread stops, had the headers after the silence, and the whole body right after
- * them: as short as the events of a burst must be. A gateway that lets the headers through and holds the body is not proven so.
+ * The network's own clock, which no busy thread stops (tried: `networkEntry.ts`), had the headers after 500 ms of silence, and the
+ * whole body right after them: as short as the events of a burst must be. A gateway that lets the headers through and
+ * holds the body is not proven so, nor is what a cache or a service worker served.
  */
-function isProvenByLog(m: Measures, burst: Burst): boolean {
-  const headersAt = m.stream.response?.headersAt ?? 0;
-  const receive = m.stream.network?.timings.receive ?? -1;
-  const silence = headersAt - m.sentAt;
+function isProvenByLog({ stream: { network }, arrivals }: Measures): boolean {
+  if (network === undefined || network.fromCache || network.fromServiceWorker) return false;
+  const { send = -1, wait = -1, receive = -1 } = network.timings;
+  const silence = Math.max(0, send) + wait;
   return (
     silence >= SHORTEST_SILENCE &&
     receive >= 0 &&
-    receive <= FASTEST_PACE * burst.count &&
+    receive <= FASTEST_PACE * arrivals.total &&
     receive <= LONGEST_BURST_SHARE * silence
   );
+}
+
+/** How long the page was busy or hidden before the burst, whichever is longer. */
+function stoodStill(m: Measures, burst: Burst): Milliseconds {
+  return Math.max(coveredBetween(m.busy, 0, burst.at), coveredBetween(m.hidden, 0, burst.at));
 }
 
 /**
@@ -187,15 +199,19 @@ export function allAtOnce(m: Measures): Verdict | null {
   };
 }
 
-/** What the network log adds, in sentences that begin with a space. No sign is a proof. */
+/** What the network log adds, in sentences that begin with a space. A sign of where is no proof. */
 function whereItMayBe(m: Measures): string {
+  const { receive = 0 } = m.stream.network?.timings ?? {};
+  const proof = isProvenByLog(m)
+    ? ` The browser's network log has it so too: all of it ${within(receive)} after the headers.`
+    : '';
   const worker = m.stream.network?.fromServiceWorker
     ? " A service worker of the page's own answered: it is one of those that may have held them."
     : '';
   const server = wroteOneByOne(m)
     ? ' The last server wrote them one by one: if they were held, then before they came to it, or by a line that stood still.'
     : '';
-  return worker + server;
+  return proof + worker + server;
 }
 
 function framingFacts({ framingPerEvent }: Measures): Fact[] {

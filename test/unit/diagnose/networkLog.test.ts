@@ -14,6 +14,7 @@ import {
 const LOG: NetworkLog = { timings: {}, fromCache: false, fromServiceWorker: false };
 /** 84 events and 6 bytes of framing for each, as an HTTP/1.1 server has that writes them one by one. */
 const ONE_BY_ONE: NetworkLog = { ...LOG, bodyBytes: 8000, wireBodyBytes: 8509 };
+const PROOF: NetworkLog = { ...LOG, timings: { blocked: 3, send: 1, wait: 1988, receive: 3 }, finishedAt: 1995 };
 const ONE_PIECE: NetworkLog = { ...LOG, bodyBytes: 8000, wireBodyBytes: 8013 };
 
 const held = (changes: Partial<Stream> = {}) => verdictOf(streamOf(heldToTheEnd(chatAnswer(80, 25)), changes));
@@ -56,6 +57,45 @@ describe("the network's own clock", () => {
     expect(held({ network: { ...ONE_PIECE, finishedAt } }).pattern).toBe('all-at-once');
   });
 
+  it.each<[string, Partial<Stream>]>([
+    ['the page was busy right before', { longTasks: [[1700, 290]] }],
+    ['the page took it in late', { network: { ...PROOF, finishedAt: 1900, timings: { wait: 1895, receive: 3 } } }],
+    ['the page was hidden for a while', { hidden: [[1100, 890]] }],
+  ])('proves a burst although %s', (_, changes) => {
+    expect(held(changes).pattern).toBe(changes.network === undefined ? 'inconclusive' : 'all-at-once');
+    const { pattern, summary } = held({ network: PROOF, ...changes });
+    expect(pattern).toBe('all-at-once');
+    expect(summary).toContain("The browser's network log has it so too: all of it within 3 ms after the headers.");
+  });
+
+  it.each<[string, Partial<Stream>]>([
+    ['the headers came long before the rest', { network: { ...PROOF, timings: { wait: 8, receive: 1985 } } }],
+    ['the body took longer than events may', { network: { ...PROOF, timings: { wait: 1960, receive: 22 } } }],
+    ['the silence was short', { network: { ...PROOF, timings: { wait: 499, receive: 3 } } }],
+    [
+      'the silence was within the connecting',
+      { network: { ...PROOF, timings: { blocked: 1200, wait: 480, receive: 3 } } },
+    ],
+    ['a service worker answered', { network: { ...PROOF, fromServiceWorker: true } }],
+    ['it has no end', { network: { ...PROOF, timings: { wait: 1988, receive: -1 } } }],
+    ['the page stood still for most of the time, as on a starved machine', { longTasks: [[900, 1090]] }],
+  ])('does not prove it where %s', (_, changes) => {
+    const verdict = held({ network: PROOF, longTasks: [[1700, 290]], ...changes });
+    expect(verdict.pattern).toBe('inconclusive');
+    expect(verdict.summary).toContain('main thread was busy');
+  });
+
+  it('does not prove a burst that took long against the silence', () => {
+    const burst = (receive: number) =>
+      verdictOf(
+        streamOf(heldToTheEnd(chatAnswer(300, 3)), {
+          network: { ...LOG, timings: { wait: 910, receive } },
+          longTasks: [[700, 210]],
+        }),
+      ).pattern;
+    expect([burst(45), burst(46)]).toEqual(['all-at-once', 'inconclusive']);
+  });
+
   it('counts silence from the last of a chain of redirects', () => {
     const network: NetworkLog = { ...LOG, timings: { _redirects: 1400, blocked: 100 } };
     expect(held({ network }).pattern).toBe('inconclusive');
@@ -76,7 +116,6 @@ describe('a service worker that answered', () => {
 
 describe('a stream that only the network log knows', () => {
   const timed: Partial<Stream> = { source: 'network-log', marks: [{ kind: 'timed-by-devtools' }] };
-  const proof: NetworkLog = { ...LOG, timings: { blocked: 3, send: 1, wait: 1988, receive: 3 }, finishedAt: 1995 };
   const logged = (network: NetworkLog, at = 1992) => held({ ...timed, network, ...headersAt(at) });
 
   it('may stream', () => {
@@ -84,14 +123,14 @@ describe('a stream that only the network log knows', () => {
   });
 
   it('is all at once only where the network had headers and end right after one another', () => {
-    expect(logged(proof).pattern).toBe('all-at-once');
+    expect(logged(PROOF).pattern).toBe('all-at-once');
   });
 
   it.each<[string, NetworkLog, number]>([
     ['the network log has no times', LOG, 1992],
-    ['the headers came early', { ...proof, timings: { wait: 8, receive: 1985 } }, 10],
-    ['the body took longer than a fast model', { ...proof, timings: { wait: 1960, receive: 22 } }, 1964],
-    ['the network was silent for less', { ...proof, timings: { wait: 450, receive: 3 }, finishedAt: 460 }, 455],
+    ['the headers came early', { ...PROOF, timings: { wait: 8, receive: 1985 } }, 10],
+    ['the body took longer than a fast model', { ...PROOF, timings: { wait: 1960, receive: 22 } }, 1964],
+    ['the network was silent for less', { ...PROOF, timings: { wait: 450, receive: 3 }, finishedAt: 460 }, 455],
   ])('is inconclusive where %s: a busy worker makes the same', (_, network, at) => {
     const { pattern, summary } = logged(network, at);
     expect(pattern).toBe('inconclusive');
