@@ -72,6 +72,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       writeLog(stream.record, logged);
       stream.version += 1;
       verdicts.judge(stream);
+      changed();
     },
     add(number, logged) {
       if (mayBeLeftAlone(placeOf(logged, topUrl), leftAlone())) return;
@@ -266,7 +267,8 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     documentClosed: (key) => work(once(() => close(key))),
     documentLeftAlone: (key) => work(once(() => stopWatching(documents.get(key)?.streams.values() ?? []))),
     logOpened: (log) => work(once(() => networkJoin.logOpened(log))),
-    requestLogged: (entry) => work(once(() => networkJoin.requestLogged(entry))),
+    // Most of what a page loads is no stream: that shows nothing new.
+    requestLogged: (entry) => queue.push(once(() => networkJoin.requestLogged(entry))),
     subscribe: notifier.subscribe,
     getSnapshot: () => snapshot,
     setRecording(on) {
