@@ -6,7 +6,10 @@ export function LateInfobar({ onReload }: { onReload(): void }) {
   return (
     <div className="infobar" role="status">
       <InfoIcon />
-      <span>This page was already loaded when the panel opened: streams that started earlier are not shown.</span>
+      <span>
+        This page was already loaded when the panel opened: of what it streamed earlier, only what DevTools' network log
+        has is shown.
+      </span>
       <button type="button" className="button" onClick={onReload}>
         Reload to catch everything
       </button>

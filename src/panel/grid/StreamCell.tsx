@@ -1,5 +1,6 @@
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
-import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
+import { formatDuration, NO_VALUE } from '../format/quantity.ts';
+import { bodySize, countedChunks, countedEvents } from '../format/streamCounts.ts';
 import { streamName } from '../format/streamName.ts';
 import { streamStatus } from '../format/streamStatus.ts';
 import { streamType } from '../format/streamType.ts';
@@ -56,9 +57,9 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
     case 'events':
       return countedEvents(stream);
     case 'chunks':
-      return formatCount(stream.totalChunks);
+      return countedChunks(stream);
     case 'size':
-      return formatBytes(stream.totalBytes);
+      return bodySize(stream);
     case 'arrival':
       return (
         <SmallStaircase
@@ -70,10 +71,4 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
         />
       );
   }
-}
-
-/** Where text is missing the count is only a lower bound. */
-function countedEvents({ framing, events, eventsKnown }: WatchedStream): string {
-  if (framing === 'none' || (!eventsKnown && events.length === 0)) return NO_VALUE;
-  return eventsKnown ? formatCount(events.length) : `≥ ${formatCount(events.length)}`;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { networkNotices } from '../../../src/panel/details/networkNotices.ts';
 import { streamNotices } from '../../../src/panel/details/streamNotices.ts';
+import { bodySize, countedChunks, countedEvents } from '../../../src/panel/format/streamCounts.ts';
 import { streamStatus } from '../../../src/panel/format/streamStatus.ts';
 import type { NetworkLog, Stream } from '../../../src/trace/recording.ts';
 import { watched } from './watched.ts';
@@ -51,6 +52,17 @@ it.each<[string, Partial<Stream>, string]>([
   ],
 ])('a stream %s says so', (_, changes, text) => {
   expect(noticesOf(changes)).toEqual([text]);
+});
+
+it('what the log does not know is not counted', () => {
+  const stream = watched({ chunks: [[10, 'data: a\n\n']], end: 'complete' });
+  expect([countedEvents(stream), countedChunks(stream), bodySize(stream)]).toEqual(['1', '1', '9 B']);
+  stream.record.source = 'network-log';
+  stream.record.network = { ...LOG, bodyBytes: 12 };
+  expect([countedEvents(stream), countedChunks(stream), bodySize(stream)]).toEqual(['1', '–', '12 B']);
+  stream.record.marks = [{ kind: 'untimed' }];
+  stream.record.network = LOG;
+  expect([countedEvents(stream), countedChunks(stream), bodySize(stream)]).toEqual(['–', '–', '–']);
 });
 
 it('they come after what went wrong, and the status says the protocol', () => {

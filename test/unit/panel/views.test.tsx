@@ -104,7 +104,7 @@ describe('the panel', () => {
     const open = (late: boolean) =>
       panel((store) => store.documentOpened('d', { url: 'https://a.test/', top: true, late }));
     expect(open(true)).toContain(
-      'This page was already loaded when the panel opened: streams that started earlier are not shown.',
+      'This page was already loaded when the panel opened: of what it streamed earlier, only what',
     );
     expect(open(true)).toContain('Reload to catch everything');
     expect(open(false)).not.toContain('already loaded');
