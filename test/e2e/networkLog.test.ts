@@ -79,7 +79,7 @@ test('two equal requests at once keep their own entries: headers that CORS hides
   await expect
     .poll(async () => (await view.rows()).map((row) => [isLong(row), row.Pattern]).sort())
     .toEqual([
-      [false, 'Whole'],
+      [false, 'Whole answer'],
       [true, 'Inconclusive'],
     ]);
   await view.row((await view.rows()).findIndex(isLong)).click();
@@ -97,7 +97,7 @@ test('the body of a Request object, and an answer from the cache', async ({ insp
   await ask(page, '/lasting');
   await view.settledRows(3);
   // Without the body nobody knows that a stream was asked for.
-  await expect.poll(async () => (await view.rows())[0]?.Pattern).toBe('Whole');
+  await expect.poll(async () => (await view.rows())[0]?.Pattern).toBe('Whole answer');
   await view.row(2).click();
   await expect(devtools.panel.getByText("The browser's cache served this response.")).toBeVisible();
   expect(await told(inspected, 1)).not.toContain('cache');
@@ -142,6 +142,7 @@ test('what was asked for before the panel opened is there when DevTools was', as
     await ask(page, '/sse');
     await askInWorker(page, '/sse');
     expect(hasPanel(window)).toBe(false);
+    await window.setViewportSize({ width: 1200, height: 760 });
     const view = viewPanel(await showPanel(window));
     expect(await view.settledRows(2)).toMatchObject([
       { Type: 'SSE', Events: '25' },
