@@ -87,7 +87,10 @@ test('two equal requests at once keep their own entries: headers that CORS hides
   for (const position of [0, 1]) await expect(view.row(position).getByTitle('http/1.1 200 OK')).toBeVisible();
 });
 
-test('the body of a Request object, and an answer from the cache', async ({ inspect, server }) => {
+test('the body of a Request object, an answer from the cache, and what XMLHttpRequest and EventSource ask', async ({
+  inspect,
+  server,
+}) => {
   const inspected = await inspect(`${server.url}/page.html`);
   const { page, view, devtools } = inspected;
   await page.evaluate(async () => {
@@ -101,6 +104,17 @@ test('the body of a Request object, and an answer from the cache', async ({ insp
   await view.row(2).click();
   await expect(devtools.panel.getByText("The browser's cache served this response.")).toBeVisible();
   expect(await told(inspected, 1)).not.toContain('cache');
+  await page.evaluate(async () => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', '/sse');
+    xhr.send();
+    await new Promise((resolve) => xhr.addEventListener('loadend', resolve));
+    const source = new EventSource('/sse');
+    await new Promise((resolve) => source.addEventListener('error', resolve));
+    source.close();
+  });
+  await view.settledRows(5);
+  for (const position of [3, 4]) await expect(view.row(position).getByTitle(/^http\/1\.1 200/)).toBeVisible();
 });
 
 test('what a service worker passes on is marked, and is there once', async ({ inspect, server }) => {

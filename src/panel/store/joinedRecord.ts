@@ -13,12 +13,17 @@ export function writeLog(record: Stream, logged: LoggedRequest): void {
   record.network = networkLogOf(entry, logged.startedAt - record.startedAt, redirects);
   if (record.response !== null) {
     record.response.headers = withHidden(entry.response.headers, record.response.headers);
+    // Script is not told where redirects led an EventSource.
+    if (record.source === 'eventsource') record.response.url = entry.request.url;
     writeProtocol(record, entry);
   }
   const body = bodyOf(first);
   if (record.request.body === undefined && body !== undefined) record.request.body = body;
   if (record.request.method === '?') record.request.method = first.request.method;
   const { _error } = entry.response;
+  // Nor whether its connection was finished or broke off.
+  const isBroken = record.source === 'eventsource' && record.outcome === 'complete' && typeof _error === 'string';
+  if (isBroken) record.outcome = 'failed';
   if (record.outcome === 'failed' && typeof _error === 'string') {
     record.error = [record.error, `(${_error})`].filter((part) => part !== undefined).join(' ');
   }

@@ -152,8 +152,35 @@ describe('a log entry and a stream of the hook', () => {
     const [start, ...rest] = [started(1, url, EPOCH + 4000), responded(1, undefined, 0), ended(1, 30)];
     if (start?.type !== 'stream-started') throw new Error('no start');
     observe({ ...start, source: 'eventsource', request: { method: 'GET', url, headers: [] } }, ...rest);
-    log({ url, method: 'GET', type: 'eventsource', caller: null, startedAt: EPOCH, headersAt: 4000, endAt: 4030 });
+    const headers = { 'Content-Type': 'text/event-stream; charset=utf-8' };
+    log({ url, method: 'GET', type: 'eventsource', caller: null, headersAt: 4000, endAt: 4030, headers });
     expect(joined(streams())).toEqual([true]);
+    expect(streams()[0]?.record.response).toMatchObject({ url, headers: [['Content-Type', headers['Content-Type']]] });
+  });
+
+  it('tell what script is not told of an EventSource: that it broke off, and where it was led', () => {
+    const { observe, log, records } = setUp();
+    const url = 'https://api.test/events';
+    const start = started(1, url);
+    if (start.type !== 'stream-started') throw new Error('no start');
+    observe({ ...start, source: 'eventsource', request: { method: 'GET', url, headers: [] } }, responded(1));
+    observe(ended(1, 30, 'complete', 'the connection ended'));
+    const events: EntryOptions = { method: 'GET', type: 'eventsource', caller: null };
+    log({ ...events, url, status: 301, redirectURL: '/new', endAt: 10, headers: {} });
+    log({
+      ...events,
+      url: 'https://api.test/new',
+      startedAt: EPOCH + 10,
+      endAt: 20,
+      error: 'net::ERR_CONNECTION_RESET',
+    });
+    expect(records()).toMatchObject([
+      {
+        outcome: 'failed',
+        error: 'the connection ended (net::ERR_CONNECTION_RESET)',
+        response: { url: 'https://api.test/new' },
+      },
+    ]);
   });
 });
 
