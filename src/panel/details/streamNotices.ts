@@ -48,7 +48,7 @@ function noticesOfMark(mark: Mark): StreamNotice[] {
       );
     case 'progress-only':
       return neutral(
-        'XMLHttpRequest tells of this body about every 50 ms only (its responseType is not text): chunks may be joined, and look up to 50 ms late.',
+        'XMLHttpRequest tells of a body that is not asked for as text only its size, about every 50 ms: chunks may be joined, and the events in them are not known.',
       );
     case 'read-ahead-full':
       return warning(

@@ -42,7 +42,7 @@ export class WatchedStream {
   readonly paints: Series = createSeries();
   /** Chunks of which only number and size are known, because the panel was slow. They are in no array. */
   lost: Extract<Mark, { kind: 'chunks-lost' }> = { kind: 'chunks-lost', chunks: 0, bytes: 0 };
-  /** False where text came to nobody, because the panel was slow: then events are missing. */
+  /** False where text came to nobody, because the panel was slow or the browser does not tell: then events are missing. */
   eventsKnown = true;
   private decoder: EventDecoder = createEventDecoder(undefined);
   /** Characters of the chunk now being taken that were fed already. */
@@ -161,6 +161,11 @@ export class WatchedStream {
   }
 
   addMark(mark: Mark): void {
+    // No text is to be had of such a body: nothing was let go, and nobody was slow.
+    if (mark.kind === 'progress-only') {
+      this.record.chunks.text = null;
+      this.eventsKnown = false;
+    }
     this.record.marks = [...(this.record.marks ?? []), mark];
     this.version += 1;
   }

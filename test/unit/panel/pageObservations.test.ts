@@ -7,6 +7,7 @@ import {
   PAINTS_AFTER_END_MS,
 } from '../../../src/link/limits.ts';
 import type { Observation } from '../../../src/link/messages.ts';
+import { streamNotices } from '../../../src/panel/details/streamNotices.ts';
 import { addLongFrame } from '../../../src/panel/store/longFrames.ts';
 import { addSpan } from '../../../src/panel/store/pageSpans.ts';
 import { addToSeries, createSeries } from '../../../src/panel/store/series.ts';
@@ -49,6 +50,26 @@ describe('marks', () => {
       { type: 'stream-marked', stream: 1, mark: { kind: 'reconnected', lastEventId: '42' } },
     ]);
     expect(only().record.marks).toEqual([{ kind: 'event-level' }, { kind: 'reconnected', lastEventId: '42' }]);
+  });
+});
+
+describe('a body of which XMLHttpRequest tells only the size', () => {
+  it('has no text, and does not say that any was let go', () => {
+    const { store, only } = storeUnderTest();
+    store.observations('d', [
+      started(1),
+      responded(1),
+      { type: 'stream-marked', stream: 1, mark: { kind: 'progress-only' } },
+      arrived(1, [
+        [50, null, 900],
+        [100, null, 800],
+      ]),
+      ended(1, 120),
+    ]);
+    expect(only().record.chunks).toEqual({ at: [50, 100], bytes: [900, 800], text: null });
+    expect(only().record.marks).toEqual([{ kind: 'progress-only' }]);
+    expect(only().eventsKnown).toBe(false);
+    expect(streamNotices(only()).map(({ text }) => text)).toEqual([expect.stringContaining('only its size')]);
   });
 });
 
