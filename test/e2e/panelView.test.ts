@@ -99,3 +99,37 @@ test('in a dock 320 px wide nothing of the panel is cut off', async ({ inspect, 
   });
   expect(overflow).toEqual([]);
 });
+
+test('the picture comes to rest, however much stands above it: it once grew and shrank with its own scrollbars', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  await fetchStream(page, 'steady?events=20');
+  await view.settledRows(1);
+  await devtools.window.setViewportSize({ width: 900, height: 760 });
+  await view.row(0).click();
+  const picture = devtools.panel.getByRole('tabpanel').getByRole('img');
+  await picture.waitFor();
+  const restless = await picture.evaluate(async (plot) => {
+    const frames = async (count: number, each: () => void = () => undefined): Promise<void> => {
+      for (let i = 0; i < count; i++) {
+        await new Promise(requestAnimationFrame);
+        each();
+      }
+    };
+    const above = plot.closest<HTMLElement>('[role=tabpanel] > *')?.firstElementChild;
+    if (!(above instanceof HTMLElement)) throw new Error('nothing stands above the picture');
+    const moving: number[] = [];
+    // A scrollbar is 15 px wide: no step is wider.
+    for (let more = 0; more <= 160; more += 10) {
+      above.style.marginBottom = `${more}px`;
+      await frames(6);
+      const sizes = new Set<string>();
+      await frames(6, () => sizes.add(`${plot.clientWidth} x ${plot.clientHeight}`));
+      if (sizes.size > 1) moving.push(more);
+    }
+    return moving;
+  });
+  expect(restless).toEqual([]);
+});

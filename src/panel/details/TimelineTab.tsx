@@ -29,7 +29,7 @@ export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
   const plotWidth = width - 2 * PADDING - (beside ? TABLE_WIDTH + PADDING : 0);
   const plotHeight = height - AROUND_PLOT - (openTable !== null && !beside ? TABLE_HEIGHT : 0);
   return (
-    <div className="tab-scroller" ref={scroller}>
+    <div className="tab-scroller timeline" ref={scroller}>
       <VerdictSentence stream={stream} />
       <div className={beside ? 'picture-and-table beside' : 'picture-and-table'}>
         <PlotWithReadout
