@@ -47,9 +47,7 @@ function noticesOfMark(mark: Mark): StreamNotice[] {
         `The browser may have held the headers and the first ${formatCount(mark.bytes)} bytes back to guess their type, as it does for XMLHttpRequest. With the response header X-Content-Type-Options: nosniff it does not.`,
       );
     case 'progress-only':
-      return neutral(
-        'XMLHttpRequest tells of a body that is not asked for as text only its size, about every 50 ms: chunks may be joined, and the events in them are not known.',
-      );
+      return neutral('The browser told of this body about every 50 ms: a chunk here is what came since it last did.');
     case 'read-ahead-full':
       return warning(
         `The page left so much unread that from ${formatDuration(mark.at)} on nothing more was taken from the network until it read: times after that are those of the page’s reading.`,

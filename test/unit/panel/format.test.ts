@@ -164,7 +164,7 @@ describe('notices', () => {
     [{ kind: 'reconnected', lastEventId: 'x'.repeat(500) }, /after event x{40}…\. /],
     [{ kind: 'held-for-sniffing', bytes: 1024 }, /the first 1,024 bytes back .* X-Content-Type-Options: nosniff/],
     [{ kind: 'read-ahead-full', at: 3100 }, /so much unread that from 3\.10 s on .* the page’s reading\.$/],
-    [{ kind: 'progress-only' }, /only its size, about every 50 ms/],
+    [{ kind: 'progress-only' }, /about every 50 ms: a chunk here/],
     [
       { kind: 'text-let-go', from: 64, to: 9000, events: 8700 },
       /^The text of chunks 65 to 9,000 was let go to bound memory\. Their times and sizes are kept, and that 8,700 events came in them\.$/,

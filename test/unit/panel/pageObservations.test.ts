@@ -69,7 +69,7 @@ describe('a body of which XMLHttpRequest tells only the size', () => {
     expect(only().record.chunks).toEqual({ at: [50, 100], bytes: [900, 800], text: null });
     expect(only().record.marks).toEqual([{ kind: 'progress-only' }]);
     expect(only().eventsKnown).toBe(false);
-    expect(streamNotices(only()).map(({ text }) => text)).toEqual([expect.stringContaining('only its size')]);
+    expect(streamNotices(only()).map(({ text }) => text)).toEqual([expect.stringContaining('about every 50 ms')]);
   });
 });
 
