@@ -1,16 +1,5 @@
 import type { Milliseconds, StreamNumber } from '../link/messages.ts';
-import {
-  ask,
-  byteLengthOf,
-  encodeText,
-  findText,
-  getterOf,
-  listenFirst,
-  now,
-  readerOf,
-  sliceText,
-  timeOrigin,
-} from './natives.ts';
+import { ask, findText, getterOf, listenFirst, now, readerOf, sliceText, timeOrigin, utf8Length } from './natives.ts';
 import { quietly } from './quietly.ts';
 import type { Watch } from './watch.ts';
 
@@ -135,7 +124,7 @@ export function followConnection(
     const data = ask(dataOf, event);
     const text = framedAgain(type, typeof data === 'string' ? data : '', id === lastEventId ? undefined : id);
     lastEventId = id;
-    recorder.chunkArrived(live.number, at - live.startedAt, byteLengthOf(encodeText(text)) ?? 0, text);
+    recorder.chunkArrived(live.number, at - live.startedAt, utf8Length(text), text);
   };
 
   const hear = (event: Event): void => {

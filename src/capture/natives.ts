@@ -235,14 +235,12 @@ PrivateWeakMap.prototype.set = WeakMap.prototype.set;
 // For EventSource and XMLHttpRequest.
 
 const { construct } = Reflect;
-export const { min, max, round } = Math;
+export const { min, max } = Math;
 const { indexOf } = String.prototype;
 const { encode } = TextEncoder.prototype;
 const { postMessage } = MessagePort.prototype;
 const { append: appendToHeaders } = Headers.prototype;
 const encoder = new TextEncoder();
-/** Text that was made whole comes out whole: nothing stays in it between two calls. */
-const wholeDecoder = new NativeTextDecoder('utf-8', bare({ ignoreBOM: true }));
 
 /** As `text.indexOf(part, from)`. */
 export function findText(text: string, part: string, from: number): number {
@@ -254,9 +252,11 @@ export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   return apply(encode, encoder, [text]);
 }
 
-/** A text with storage of its own. What `slice` gives may keep the whole text that it was cut from in memory. */
-export function textFrom(utf8: Uint8Array): string {
-  return decodeText(wholeDecoder, utf8);
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** How many bytes the text takes as UTF-8. */
+export function utf8Length(text: string): number {
+  return matches(NOT_ASCII, text) ? (byteLengthOf(encodeText(text)) ?? 0) : text.length;
 }
 
 export function appendHeader(headers: Headers, name: string, value: string): void {

@@ -43,7 +43,7 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
   const requestUrl = ask(urlOf, input);
   const isRequest = typeof requestUrl === 'string';
   // Objects of the page's would have their `toString` called a second time.
-  const rawUrl = typeof input === 'string' ? input : isRequest ? requestUrl : textOr('', ask(hrefOf, input));
+  const rawUrl = isRequest ? requestUrl : (rawUrlOf(input) ?? '');
   const givenHeaders = option('headers');
   const headersInit = givenHeaders === undefined && isRequest ? ask(headersOf, input) : givenHeaders;
   const body = readRequestBody(option('body'));
@@ -68,7 +68,8 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
       return methodText(given);
     },
     get url() {
-      return isRequest ? requestUrl : urlText(input);
+      if (isRequest) return requestUrl;
+      return typeof input === 'string' ? absoluteUrl(input) : rawUrl;
     },
   };
 }
@@ -79,14 +80,20 @@ export function methodText(given: unknown): string {
   return matches(NORMALISED_METHOD, given) ? upperCase(given) : given;
 }
 
-/** The absolute URL that a string or `URL` stands for; empty for anything else, and where there is none. */
-export function urlText(input: unknown): string {
-  return typeof input === 'string' ? absoluteUrl(input) : textOr('', ask(hrefOf, input));
+/** The URL that a string or `URL` stands for, as it was given; objects of the page's would have their `toString` called again. */
+export function rawUrlOf(input: unknown): string | undefined {
+  return typeof input === 'string' ? input : textOr(undefined, ask(hrefOf, input));
 }
 
-function absoluteUrl(relative: string): string {
+/** What relative URLs are relative to, at this moment. */
+export function documentBase(): string | undefined {
+  return textOr(undefined, ask(baseUriOf, document));
+}
+
+/** Empty where there is none. */
+export function absoluteUrl(relative: string, base = documentBase()): string {
   try {
-    return textOr('', ask(hrefOf, new NativeURL(relative, textOr(undefined, ask(baseUriOf, document)))));
+    return textOr('', ask(hrefOf, new NativeURL(relative, base)));
   } catch {
     return '';
   }

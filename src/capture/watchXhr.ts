@@ -1,4 +1,3 @@
-import type { HeaderPair } from '../link/messages.ts';
 import {
   append,
   apply,
@@ -12,15 +11,12 @@ import {
 import { quietly } from './quietly.ts';
 import { createRepeatedLook } from './repeatedLook.ts';
 import { readRequestBody } from './requestBody.ts';
-import { methodText, urlText } from './requestFacts.ts';
+import { documentBase, methodText, rawUrlOf } from './requestFacts.ts';
 import type { Watch } from './watch.ts';
-import { followXhr, type XhrStream } from './xhrStream.ts';
+import { followXhr, type XhrRequest, type XhrStream } from './xhrStream.ts';
 
 /** What follows one `open()`. */
-interface Opened {
-  method: string;
-  url: string;
-  headers: HeaderPair[];
+interface Opened extends XhrRequest {
   /** Synchronous requests are left alone. */
   sync: boolean;
   /** From `send()` on. */
@@ -77,7 +73,7 @@ export function watchXhr(realm: typeof globalThis, watch: Watch): void {
     const before = all.get(self);
     let opened: Opened | undefined;
     quietly(() => {
-      before?.stream?.takeText();
+      before?.stream?.takeRest();
       opened = openedWith(args);
       // Where `self` is no object, native code says so.
       all.set(self, opened);
@@ -119,7 +115,7 @@ export function watchXhr(realm: typeof globalThis, watch: Watch): void {
     }
   });
   wrapMethod(prototype, 'abort', (abort, self, args) => {
-    quietly(() => all.get(self)?.stream?.takeText());
+    quietly(() => all.get(self)?.stream?.takeRest());
     return apply(abort, self, args);
   });
 }
@@ -127,7 +123,8 @@ export function watchXhr(realm: typeof globalThis, watch: Watch): void {
 function openedWith(args: readonly unknown[]): Opened {
   return {
     method: methodText(args[0]),
-    url: urlText(args[1]),
+    url: rawUrlOf(args[1]),
+    base: documentBase(),
     headers: [],
     // With a third argument it counts, `undefined` too (https://xhr.spec.whatwg.org/#the-open()-method).
     sync: args.length > 2 && !args[2],

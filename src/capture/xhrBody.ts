@@ -1,129 +1,208 @@
 import { KEPT_TEXT_PER_STREAM } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
-import { append, byteLengthOf, encodeText, max, min, readerOf, round, sliceText, textFrom } from './natives.ts';
+import {
+  append,
+  bare,
+  bufferOf,
+  byteLengthOf,
+  decodeText,
+  encodeText,
+  max,
+  min,
+  NativeTextDecoder,
+  NativeUint8Array,
+  now,
+  readerOf,
+  sliceText,
+} from './natives.ts';
 
 /** What of an `XMLHttpRequest`'s body has arrived, cut into chunks by the times at which it was looked at. */
 export interface XhrBody {
-  /** Notes what is there at `at`. @returns whether it is more than before, as far as can be told */
+  /** Takes what is new at `at`. @returns whether there was anything, as far as can be told */
   look(at: Milliseconds): boolean;
-  /** The browser says that `loaded` bytes are there, the last of them noted by the last `look`: reports what was noted. */
+  /** The browser says that `loaded` bytes are there, the last of which came by the last `look`. */
   loaded(loaded: Bytes): void;
-  /** What was noted is about to be out of reach. */
-  takeText(): void;
-  /** Reports what was noted and had no `loaded`. */
+  /** Takes what is new although it may cost: it is about to be out of reach. */
+  takeRest(at: Milliseconds): void;
+  /** Reports what still waits. */
   end(): void;
 }
 
 export type ReportChunk = (at: Milliseconds, bytes: Bytes, text: string | null) => void;
 
+/**
+ * The share of time that reading `responseText` may take. The engine makes the whole text anew where it has grown since it was last
+ * read, by whomever: 5 ms for each million characters (Chromium 156). So a long text is read less often, and the
+ * chunks in between are known by their sizes, which `progress` tells.
+ */
+const READING_SHARE = 0.05;
+
+interface Chunk {
+  at: Milliseconds;
+  bytes: Bytes;
+  /** `undefined`: not read yet. `null`: not kept. */
+  text: string | null | undefined;
+}
+
 const responseTextOf = readerOf(XMLHttpRequest.prototype, 'responseText');
 
-/**
- * UTF-16 code units up to which the text is taken at every look. Reading a part of `responseText` makes the engine copy the
- * whole, which up to here takes some microseconds; of longer ones the length is noted, which costs nothing, and their text
- * taken when the browser says `progress`.
- */
-const QUICKLY_COPIED = 64 * 1024;
-
-/** A character that is not complete yet, or a byte order mark, which `responseText` leaves out. */
-const MOST_UNREADABLE: Bytes = 3;
-
-interface Noted {
-  at: Milliseconds;
-  /** UTF-16 code units. */
-  units: number;
-  /** `undefined` until it is taken, `null` when it is not kept. */
-  text: string | null | undefined;
-  /** Of the text as UTF-8; of a text that is not kept the code units. */
-  size: number;
+/** A body whose text grows in `responseText`. */
+export function createTextBody(xhr: XMLHttpRequest, report: ReportChunk): XhrBody {
+  return new TextBody(xhr, report);
 }
 
 /**
- * A body whose text grows in `responseText`. Sizes are exact where the body is UTF-8; of other encodings, and past
- * `KEPT_TEXT_PER_STREAM` bytes, the sum is exact and each chunk has its share by characters.
+ * *Limitation:* where the body is not UTF-8 the sum of the sizes is right, but a chunk's own may be off, and in a long one the
+ * texts of neighbours.
  */
-export function createTextBody(xhr: XMLHttpRequest, report: ReportChunk): XhrBody {
-  let noted: Noted[] = [];
-  /** Code units that were noted, and the first of those that are still in `noted`. */
-  let length = 0;
-  let reportedLength = 0;
-  let reported: Bytes = 0;
-  let kept: Bytes = 0;
+class TextBody implements XhrBody {
+  readonly #xhr: XMLHttpRequest;
+  readonly #report: ReportChunk;
+  readonly #decoder = new NativeTextDecoder('utf-8', bare({ ignoreBOM: true }));
+  /** Chunks that are not reported: their text is not read yet, or their sizes may still be set right. */
+  #waiting: Chunk[] = [];
+  /** UTF-16 code units that were read. */
+  #units = 0;
+  /** Bytes of all chunks so far. */
+  #counted: Bytes = 0;
+  /** How many of these, at their end, the text that was read does not have. */
+  #unread: Bytes = 0;
+  #mayReadAt: Milliseconds = 0;
+  #lookedAt: Milliseconds = 0;
+  /** The last look read all there was. */
+  #isUpToDate = false;
 
-  const take = (text: string): void => {
-    let start = reportedLength;
-    for (let i = 0; i < noted.length; i++) {
-      const chunk = noted[i];
-      if (chunk === undefined) continue;
-      const end = start + chunk.units;
-      if (chunk.text === undefined && end <= text.length) {
-        const utf8 = encodeText(sliceText(text, start, end));
-        chunk.size = byteLengthOf(utf8) ?? chunk.units;
-        kept += chunk.size;
-        chunk.text = kept <= KEPT_TEXT_PER_STREAM ? textFrom(utf8) : null;
-      }
+  constructor(xhr: XMLHttpRequest, report: ReportChunk) {
+    this.#xhr = xhr;
+    this.#report = report;
+  }
+
+  look(at: Milliseconds): boolean {
+    this.#lookedAt = at;
+    this.#isUpToDate = false;
+    return at >= this.#mayReadAt && this.#read(at);
+  }
+
+  takeRest(at: Milliseconds): void {
+    this.#lookedAt = at;
+    this.#isUpToDate = false;
+    this.#read(at);
+  }
+
+  loaded(loaded: Bytes): void {
+    const more = loaded - this.#counted;
+    if (this.#isUpToDate) this.#setRight(more);
+    else if (more > 0) this.#count(more, this.#lookedAt, undefined);
+    this.#flush(false);
+  }
+
+  end(): void {
+    this.#flush(true);
+  }
+
+  #isKept(): boolean {
+    return this.#counted <= KEPT_TEXT_PER_STREAM;
+  }
+
+  #read(at: Milliseconds): boolean {
+    if (!this.#isKept()) return false;
+    const began = now();
+    const text = responseTextOf(this.#xhr);
+    const isMore = text.length > this.#units;
+    if (isMore) {
+      this.#spread(encodeText(sliceText(text, this.#units, text.length)), at);
+      this.#units = text.length;
+    }
+    const ended = now();
+    this.#mayReadAt = ended + (ended - began) / READING_SHARE;
+    this.#isUpToDate = true;
+    return isMore;
+  }
+
+  /** Gives the chunks whose sizes were told their text; what is left came by `at`. */
+  #spread(utf8: Uint8Array<ArrayBuffer>, at: Milliseconds): void {
+    const size = byteLengthOf(utf8) ?? 0;
+    let start = 0;
+    const take = (end: number): string => {
+      const part = new NativeUint8Array(bufferOf(utf8), start, end - start);
       start = end;
+      return decodeText(this.#decoder, part);
+    };
+    let left = this.#unread;
+    for (let i = 0; i < this.#waiting.length; i++)
+      if (this.#waiting[i]?.text === undefined) left -= this.#waiting[i]?.bytes ?? 0;
+    // What is left over from before belongs to the first: the character that it completes.
+    for (let i = 0; i < this.#waiting.length; i++) {
+      const chunk = this.#waiting[i];
+      if (chunk === undefined || chunk.text !== undefined) continue;
+      left += chunk.bytes;
+      chunk.text = take(min(size, left));
     }
-  };
+    const rest = max(0, size - this.#unread);
+    this.#unread = max(0, this.#unread - size);
+    if (start < size) {
+      this.#count(rest, at, this.#counted + rest > KEPT_TEXT_PER_STREAM ? null : take(size));
+      this.#unread -= rest;
+    }
+  }
 
-  const flush = (bytes: Bytes | undefined): void => {
-    let sum = 0;
-    for (let i = 0; i < noted.length; i++) sum += noted[i]?.size ?? 0;
-    const off = (bytes ?? sum) - sum;
-    const share = off >= -MOST_UNREADABLE && off <= MOST_UNREADABLE ? 1 : (sum + off) / sum;
-    let rest = sum + off;
-    for (let i = 0; i < noted.length; i++) {
-      const chunk = noted[i];
+  #count(bytes: Bytes, at: Milliseconds, text: Chunk['text']): void {
+    this.#counted += bytes;
+    this.#unread += bytes;
+    append(this.#waiting, { at, bytes, text: this.#isKept() ? text : null });
+  }
+
+  /** By how much the sizes of what waits are off: a character that is not complete, a byte order mark, another encoding. */
+  #setRight(off: Bytes): void {
+    if (off > 0 && this.#waiting.length === 0) {
+      this.#count(off, this.#lookedAt, '');
+      return;
+    }
+    let left = off;
+    for (let i = this.#waiting.length - 1; i >= 0 && left !== 0; i--) {
+      const chunk = this.#waiting[i];
       if (chunk === undefined) continue;
-      const isLast = i === noted.length - 1;
-      const size = isLast ? rest : min(rest, round(chunk.size * share));
-      rest -= size;
-      report(chunk.at, max(0, size), chunk.text ?? null);
+      const change = max(-chunk.bytes, left);
+      chunk.bytes += change;
+      this.#counted += change;
+      this.#unread = max(0, this.#unread + change);
+      left -= change;
     }
-    noted = [];
-    reportedLength = length;
-    reported += sum + off;
-  };
+  }
 
-  return {
-    look(at) {
-      const text = responseTextOf(xhr);
-      const units = text.length - length;
-      if (units <= 0) return false;
-      length = text.length;
-      append(noted, { at, units, text: kept < KEPT_TEXT_PER_STREAM ? undefined : null, size: units });
-      if (length <= QUICKLY_COPIED) take(text);
-      return true;
-    },
-    loaded(loaded) {
-      if (noted.length === 0) return;
-      take(responseTextOf(xhr));
-      flush(loaded - reported);
-    },
-    takeText() {
-      take(responseTextOf(xhr));
-    },
-    end() {
-      flush(undefined);
-    },
-  };
+  #flush(isEnd: boolean): void {
+    const all = isEnd || !this.#isKept();
+    let reported = 0;
+    for (; reported < this.#waiting.length; reported++) {
+      const chunk = this.#waiting[reported];
+      if (chunk === undefined || (chunk.text === undefined && !all)) break;
+      this.#report(chunk.at, chunk.bytes, chunk.text ?? null);
+    }
+    const still: Chunk[] = [];
+    for (let i = reported; i < this.#waiting.length; i++) {
+      const chunk = this.#waiting[i];
+      if (chunk !== undefined) append(still, chunk);
+    }
+    this.#waiting = still;
+  }
 }
 
 /** A body that script can reach only when it is whole: just the sizes that the browser tells. */
 export function createHiddenBody(report: ReportChunk): XhrBody {
   let lookedAt: Milliseconds = 0;
   let reported: Bytes = 0;
+  const look = (at: Milliseconds): boolean => {
+    lookedAt = at;
+    return false;
+  };
   return {
-    look(at) {
-      lookedAt = at;
-      return false;
-    },
+    look,
+    takeRest: look,
     loaded(loaded) {
       if (loaded <= reported) return;
       report(lookedAt, loaded - reported, null);
       reported = loaded;
     },
-    takeText() {},
     end() {},
   };
 }

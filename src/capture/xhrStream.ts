@@ -4,6 +4,7 @@ import { apply, now, readerOf, timeOrigin } from './natives.ts';
 import { quietly } from './quietly.ts';
 import type { Look } from './repeatedLook.ts';
 import type { RequestBody } from './requestBody.ts';
+import { absoluteUrl } from './requestFacts.ts';
 import { findHeader } from './requestHeaders.ts';
 import type { Watch } from './watch.ts';
 import { createHiddenBody, createTextBody, type XhrBody } from './xhrBody.ts';
@@ -12,8 +13,10 @@ import { acceptOf, guessedFrom, headerLines, sentHeaders } from './xhrHeaders.ts
 /** What the page said between `open` and `send`. */
 export interface XhrRequest {
   method: string;
-  /** Absolute; empty where it cannot be known without running the page's code. */
-  url: string;
+  /** As the page gave it; `undefined` where it cannot be known without running the page's code. */
+  url: string | undefined;
+  /** What it was relative to when the object was opened. */
+  base: string | undefined;
   headers: HeaderPair[];
 }
 
@@ -22,7 +25,7 @@ export interface XhrStream {
   /** An event of the object that the browser made, before the page hears it. */
   hear(type: string, event: Event): void;
   /** The page is about to call something that throws the text away. */
-  takeText(): void;
+  takeRest(): void;
   /** `send()` threw: nothing was asked. */
   notSent(): void;
   /** `open()` was called again: whatever still arrived is given up, and no event says so. */
@@ -70,7 +73,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
 
   const mark = (what: CapturedMark): void => recorder.observe({ type: 'stream-marked', stream: number, mark: what });
 
-  const begin = (url: string): void => {
+  const begin = (): void => {
     isCandidate = true;
     page.streamStarted();
     recorder.observe({
@@ -81,7 +84,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
       page: pageUrl,
       request: {
         method: request.method,
-        url,
+        url: request.url === undefined ? responseUrlOf(xhr) : absoluteUrl(request.url, request.base),
         headers: sentHeaders(request.headers),
         ...(body === undefined ? {} : { body: body.text }),
       },
@@ -112,7 +115,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
         leave();
         return;
       }
-      begin(request.url || responseUrlOf(xhr));
+      begin();
     }
     recorder.observe({
       type: 'response-received',
@@ -139,14 +142,11 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
 
   const look: Look = (at) => {
     if (isOver || !recorder.recording) return false;
-    lookAt(at);
-    return at - eventAt < LOOK_ON;
-  };
-
-  const lookAt = (at: Milliseconds): void =>
     quietly(() => {
       if (arrived?.look(at)) page.tookIn();
     });
+    return at - eventAt < LOOK_ON;
+  };
 
   const stateChanged = (at: Milliseconds): void => {
     const state = readyStateOf(xhr);
@@ -155,13 +155,14 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
     page.tookIn();
     if (state === 3) {
       arrived ??= bodyOf();
+      arrived.look(at);
       eventAt = at;
       keepLooking(look);
     } else {
       doneAt = at;
       isAnswered = statusOf(xhr) !== 0;
+      arrived?.takeRest(at);
     }
-    lookAt(at);
   };
 
   const ended = (type: string, event: ProgressEvent): void => {
@@ -173,7 +174,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
     else end('failed', 'network error');
   };
 
-  if (asksForStream(signsOf(request, body))) begin(request.url);
+  if (asksForStream(signsOf(request, body))) begin();
   return {
     hear(type, event) {
       if (isOver) return;
@@ -183,10 +184,9 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
       // When a handler opens the object again, the events that end the request before still follow.
       else if (readyStateOf(xhr) === 4) ended(type, event as ProgressEvent);
     },
-    takeText() {
+    takeRest() {
       if (isOver) return;
-      lookAt(now());
-      arrived?.takeText();
+      arrived?.takeRest(now());
     },
     notSent() {
       if (isOver) return;
@@ -206,7 +206,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
 
 function signsOf({ url, headers }: XhrRequest, body: RequestBody | undefined): RequestSigns {
   return {
-    url,
+    url: url ?? '',
     accept: acceptOf(headers),
     body: body?.form === false ? body.text : undefined,
     form: body?.form === true ? body.text : undefined,

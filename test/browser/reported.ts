@@ -40,14 +40,13 @@ function emptyStream(started: Kind<'stream-started'>): ReportedStream {
   return { started, response: undefined, marks: [], at: [], bytes: [], text: [], ended: undefined, types: [] };
 }
 
-/** Waits until `count` streams have ended, and gives all streams. */
+/** Waits until `count` streams have ended, and gives all streams. Counted in the page: what was observed may be megabytes. */
 export async function endedStreams(hooked: HookedPage, count: number): Promise<ReportedStream[]> {
-  let streams: ReportedStream[] = [];
-  await expect
-    .poll(async () => {
-      streams = streamsIn(await hooked.observations());
-      return streams.filter(({ ended }) => ended !== undefined).length;
-    })
-    .toBe(count);
+  await hooked.page.waitForFunction((wanted) => {
+    const heard: Observation[] = Reflect.get(globalThis, 'heard');
+    return heard.filter(({ type }) => type === 'stream-ended').length >= wanted;
+  }, count);
+  const streams = streamsIn(await hooked.observations());
+  expect(streams.filter(({ ended }) => ended !== undefined)).toHaveLength(count);
   return streams;
 }

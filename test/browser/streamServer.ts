@@ -219,13 +219,15 @@ const ROUTES: Record<string, Route> = {
     nextAsked.set(url.searchParams.get('id') ?? '', write);
     write();
   },
+  // So many times `each` events (1), every so many milliseconds.
   '/paced': (response, { searchParams }) => {
     response.writeHead(200, { 'content-type': searchParams.get('type') ?? 'text/event-stream' });
     const count = Number(searchParams.get('events'));
+    const each = Number(searchParams.get('each') ?? 1);
     let sent = 0;
     const timer = setInterval(
       () => {
-        response.write(event(++sent));
+        response.write(event(++sent).repeat(each));
         if (sent < count) return;
         clearInterval(timer);
         response.end();

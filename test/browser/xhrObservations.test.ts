@@ -227,9 +227,28 @@ test('sizes are those of the body: several bytes per character, other encodings,
 test('characters cut in two go to the chunk that completes them', async ({ hooked }) => {
   await load(hooked, { url: '/bytes?id=cut', next: 'cut' });
   const [stream] = await endedStreams(hooked, 1);
-  // The first two bytes wait for a third: they might begin a byte order mark.
-  expect(stream?.text).toEqual(['d€', '🎉\uFFFD\uFFFD\n']);
-  expect(sum(stream?.bytes)).toBe(11);
+  // The text of the first two bytes waits for a third: they might begin a byte order mark.
+  expect(stream?.text).toEqual(['', 'd€', '🎉\uFFFD\uFFFD\n']);
+  expect(stream?.bytes).toEqual([2, 4, 5]);
+});
+
+test('a long body is read less often than told of: text and size of each chunk belong together', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    const x = new XMLHttpRequest();
+    const done = new Promise((resolve) => {
+      x.onload = resolve;
+    });
+    x.open('GET', '/paced?events=150&every=10&each=500');
+    x.send();
+    await done;
+    Object.assign(globalThis, { whole: x.responseText });
+  });
+  const [stream] = await endedStreams(hooked, 1);
+  const whole: string = await hooked.page.evaluate(() => Reflect.get(globalThis, 'whole'));
+  expect(whole.length).toBeGreaterThan(1_000_000);
+  expect(joined(stream?.text)).toBe(whole);
+  expect(stream?.text.map((text) => text?.length)).toEqual(stream?.bytes);
+  expect(stream?.at).toEqual(stream?.at.toSorted((a, b) => a - b));
 });
 
 test('of a large body the text is kept up to the bound, and all sizes', async ({ hooked }) => {
