@@ -170,6 +170,27 @@ test('outcomes of an object that is opened again by the handler that hears that 
   expect(streams.map(({ ended }) => ended?.outcome)).toEqual(['complete', 'failed', 'complete']);
 });
 
+test('an open() that is refused changes nothing in the record', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    const x = new XMLHttpRequest();
+    x.open('GET', '/steps?steps=2&id=refused');
+    await new Promise((resolve) => {
+      x.onprogress = () => {
+        try {
+          x.open('GET', 'http://[');
+        } catch {
+          void fetch('/next?id=refused');
+        }
+      };
+      x.onload = resolve;
+      x.send();
+    });
+  });
+  const [stream] = await endedStreams(hooked, 1);
+  expect(stream?.text).toEqual(['step 1\n', 'step 2\n']);
+  expect(stream?.ended?.outcome).toBe('complete');
+});
+
 test('what arrived right before an abort or a break is kept, although no event told of it', async ({ hooked }) => {
   await hooked.page.evaluate(async () => {
     const run = (url: string, stop: (x: XMLHttpRequest) => void): Promise<unknown> =>
