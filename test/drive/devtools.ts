@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
+import type { Milliseconds } from '../lab/units.ts';
 
 /** DevTools of one tab, with the Streamgauge panel in front. */
 export interface OpenDevTools {
@@ -19,12 +20,14 @@ interface FrontEnd {
   };
 }
 
+/** For DevTools to start: long on a busy machine. Tests have time limits of their own. */
+const PATIENCE: Milliseconds = 120_000;
 const PANEL_PAGE = '/extension/panel/panel.html';
 
 /**
  * Opens the real DevTools for `page` and brings the Streamgauge panel to the front.
  *
- * @throws when the panel does not come within Playwright's default time
+ * @throws when the panel does not come in time
  */
 export async function openDevTools(context: BrowserContext, page: Page): Promise<OpenDevTools> {
   const window = await openWindow(context, page);
@@ -35,7 +38,7 @@ export async function openDevTools(context: BrowserContext, page: Page): Promise
 /** The same in a browser without the extension: DevTools in a window of its own, with the panel in front that comes first. */
 export async function openPlainDevTools(context: BrowserContext, page: Page): Promise<Page> {
   const window = await openWindow(context, page);
-  await expect.poll(() => askFrontEnd(window, false), { timeout: 30_000, intervals: [100] }).toBe(true);
+  await expect.poll(() => askFrontEnd(window, false), { timeout: PATIENCE, intervals: [100] }).toBe(true);
   return window;
 }
 
@@ -76,7 +79,7 @@ export async function showPanel(window: Page): Promise<Frame> {
   // DevTools restores its last panel while it starts and may take the front back: ask until ours is there.
   await expect
     .poll(async () => (await askFrontEnd(window, true)) && hasPanel(window), {
-      timeout: 30_000,
+      timeout: PATIENCE,
       intervals: [100],
     })
     .toBe(true);
