@@ -8,7 +8,10 @@ export function consume(world: World, response: Response, method: BodyMethod): v
   // A body that is used or locked gives its error; any other has a position.
   const position = slots.body(response).position;
   const result = response[method]().then((value) => describe(world, position, value));
-  void world.during(slots.over, () => journal.follow(journal.lane('consume'), method, result));
+  void world.during(
+    () => slots.over,
+    () => journal.follow(journal.lane('consume'), method, result),
+  );
 }
 
 async function describe(world: World, position: Position, value: unknown): Promise<string> {

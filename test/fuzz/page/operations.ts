@@ -146,20 +146,27 @@ function iterate(
   const lane = journal.lane('iterate');
   const chunks: AsyncIterable<Chunk> = stream.values({ preventCancel });
   const start = position.at;
-  void world.during(slots.arrived > start, async () => {
-    try {
-      for await (const chunk of chunks) {
-        journal.saySum(lane, `took ${slots.take(position, chunk)} bytes`, position.certain ? `to ${position.at}` : '');
-        // Only where nothing waits: elsewhere it would be the browser's choice how much is left.
-        if (position.at < slots.arrived || position.at - start < bytes) continue;
-        if (leave === 'throw') throw new Error('left the loop');
-        break;
+  void world.during(
+    () => slots.isBehind(position),
+    async () => {
+      try {
+        for await (const chunk of chunks) {
+          journal.saySum(
+            lane,
+            `took ${slots.take(position, chunk)} bytes`,
+            position.certain ? `to ${position.at}` : '',
+          );
+          // Only where nothing waits: elsewhere it would be the browser's choice how much is left.
+          if (slots.isBehind(position) || position.at - start < bytes) continue;
+          if (leave === 'throw') throw new Error('left the loop');
+          break;
+        }
+        journal.say(lane, 'over');
+      } catch (error) {
+        journal.say(lane, `threw ${describeError(error)}`);
       }
-      journal.say(lane, 'over');
-    } catch (error) {
-      journal.say(lane, `threw ${describeError(error)}`);
-    }
-  });
+    },
+  );
 }
 
 function transfer(world: World, { stream, position }: StreamSlot, by: 'structuredClone' | 'postMessage'): void {

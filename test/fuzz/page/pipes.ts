@@ -29,7 +29,7 @@ export function pipeTo(world: World, { stream, position }: StreamSlot, { sink, p
   const options = Object.fromEntries(prevent.map((name) => [name, true]));
   const piped = stream.pipeTo(destination, { ...options, signal: controller.signal });
   const followed = (): Promise<void> => journal.follow(lane, 'pipe', piped);
-  void (sink === 'blocked' ? followed() : world.during(false, followed));
+  void (sink === 'blocked' ? followed() : world.during(() => slots.isBehind(position), followed));
   // What an aborted pipe has read and not written is gone.
   controller.signal.addEventListener('abort', () => {
     position.certain = false;

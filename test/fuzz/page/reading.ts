@@ -4,12 +4,12 @@ import type { World } from './world.ts';
 
 type ReadResult = ReadableStreamReadResult<Chunk | ArrayBufferView<ArrayBuffer>>;
 
-/** Reads once, or, when bytes wait, until all that had arrived are read. */
+/** Reads once, and on until all that has arrived is read. */
 export async function readAll(world: World, slot: ReaderSlot, read: () => Promise<ReadResult>): Promise<void> {
-  await readUntil(world, slot, world.slots.arrived - slot.position.at, read);
+  await readUntil(world, slot, () => !world.slots.isBehind(slot.position), read);
 }
 
-/** Reads into views of at most `length` bytes, until it has that many or all that had arrived. */
+/** Reads into views of at most `length` bytes, until it has that many or all that has arrived. */
 export async function readInto(
   world: World,
   slot: ReaderSlot & { reader: ReadableStreamBYOBReader },
@@ -20,11 +20,12 @@ export async function readInto(
   const { position, reader, lane } = slot;
   let left = length;
   let least = min;
-  await readUntil(world, slot, Math.min(length, world.slots.arrived - position.at), async () => {
+  const isEnough = (): boolean => left === 0 || !world.slots.isBehind(position);
+  await readUntil(world, slot, isEnough, async () => {
     const view = makeView(left);
     const result = readFrom(reader, view, least);
     // The buffer belongs to the stream now.
-    if (view.byteLength !== 0) world.journal.say(lane, 'the view was not taken');
+    if (view.buffer.byteLength !== 0) world.journal.say(lane, 'the view was not taken');
     const { value } = await result;
     left -= value?.byteLength ?? 0;
     least = undefined;
@@ -43,32 +44,33 @@ function readFrom(
 async function readUntil(
   world: World,
   { lane, position }: ReaderSlot,
-  enough: number,
+  isEnough: () => boolean,
   read: () => Promise<ReadResult>,
 ): Promise<void> {
   const { journal, slots } = world;
-  let taken = 0;
-  await world.during(enough > 0, async () => {
-    try {
-      do {
-        const { done, value } = await read();
-        if (done) {
-          journal.say(lane, `done with ${describeEnd(value)}`);
-          return;
-        }
-        taken += sizeOf(value);
-        journal.saySum(lane, `read ${slots.take(position, value)} bytes`, position.certain ? `to ${position.at}` : '');
-        const oddity = describeOddity(value);
-        if (oddity !== '') journal.say(lane, oddity);
-      } while (taken < enough);
-    } catch (error) {
-      journal.say(lane, `read rejected: ${describeError(error)}`);
-    }
-  });
-}
-
-function sizeOf(value: Chunk | ArrayBufferView<ArrayBuffer>): number {
-  return typeof value === 'string' ? new TextEncoder().encode(value).length : value.byteLength;
+  await world.during(
+    () => slots.isBehind(position),
+    async () => {
+      try {
+        do {
+          const { done, value } = await read();
+          if (done) {
+            journal.say(lane, `done with ${describeEnd(value)}`);
+            return;
+          }
+          journal.saySum(
+            lane,
+            `read ${slots.take(position, value)} bytes`,
+            position.certain ? `to ${position.at}` : '',
+          );
+          const oddity = describeOddity(value);
+          if (oddity !== '') journal.say(lane, oddity);
+        } while (!isEnough());
+      } catch (error) {
+        journal.say(lane, `read rejected: ${describeError(error)}`);
+      }
+    },
+  );
 }
 
 function describeEnd(value: unknown): string {

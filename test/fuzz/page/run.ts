@@ -36,7 +36,7 @@ async function runSequence(id: string, sequence: Sequence): Promise<string[]> {
     }
     if (operation.kind === 'arrive') await arrive(world);
     else if (mayBeFollowedAtOnce(world, operation)) continue;
-    await settle(world, operation.kind === 'arrive' && world.waiting > 0);
+    await settle(world, operation.kind === 'arrive' && world.isWaiting);
     journal.endStep(JSON.stringify(step), world.state());
     step = [];
   }
@@ -64,9 +64,10 @@ function ask({ id, sequence, controller }: World): Promise<Response> {
 async function arrive({ id, sequence, slots }: World): Promise<void> {
   const piece = slots.pieces[slots.piecesSent];
   if (piece !== undefined) {
-    await control.send(id, piece);
+    // Before it comes: a large one comes in several chunks, and what reads them is to read them all.
     slots.piecesSent += 1;
     slots.arrived += piece.length;
+    await control.send(id, piece);
   } else if (!slots.over) {
     slots.over = true;
     if (sequence.ending === 'end') await control.end(id);
@@ -104,7 +105,7 @@ async function settle(world: World, likely: boolean): Promise<void> {
     for (let i = 0; i < QUIET_TURNS; i++) await nextTurn();
     const waited = performance.now() - began;
     const goesOn =
-      journal.events !== events || world.due > 0 || (likely && events === eventsBefore && waited < LIKELY_WAIT_MS);
+      journal.events !== events || world.isDue || (likely && events === eventsBefore && waited < LIKELY_WAIT_MS);
     if (!goesOn || waited > LONGEST_WAIT_MS) return;
   }
 }

@@ -102,6 +102,11 @@ export class Slots {
     return waiting;
   }
 
+  /** Some of what has arrived is not read yet. */
+  isBehind({ at, certain }: Position): boolean {
+    return certain && at < this.arrived;
+  }
+
   /** Moves the position on, and says whether these were the bytes that come there. */
   take(position: Position, chunk: Chunk | ArrayBufferView<ArrayBuffer>): 'right' | 'wrong' | 'some' {
     const bytes = bytesOf(chunk);

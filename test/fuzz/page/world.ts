@@ -9,9 +9,8 @@ export class World {
   readonly journal = new Journal();
   readonly slots: Slots;
   readonly controller = new AbortController();
-  /** Operations that must come to an end by what has arrived, and reads that wait for more. */
-  due = 0;
-  waiting = 0;
+  /** What goes on. Each tells whether what has arrived must still move it. */
+  readonly #underWay = new Set<() => boolean>();
 
   constructor(id: string, sequence: Sequence) {
     this.id = id;
@@ -19,16 +18,23 @@ export class World {
     this.slots = new Slots(sequence);
   }
 
-  /** Counts `act` as waiting, and as due when what has arrived is enough for it. */
-  async during(due: boolean, act: () => Promise<void>): Promise<void> {
-    this.waiting += 1;
-    if (due) this.due += 1;
+  /** Does `act`, which waits for the body; `isDue` tells whether what has arrived must still move it. */
+  async during(isDue: () => boolean, act: () => Promise<void>): Promise<void> {
+    const entry = (): boolean => isDue();
+    this.#underWay.add(entry);
     try {
       await act();
     } finally {
-      this.waiting -= 1;
-      if (due) this.due -= 1;
+      this.#underWay.delete(entry);
     }
+  }
+
+  get isWaiting(): boolean {
+    return this.#underWay.size > 0;
+  }
+
+  get isDue(): boolean {
+    return [...this.#underWay].some((each) => each());
   }
 
   /** What a page can look at any time. */
