@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LINGERING_BODIES } from './sequence.ts';
 
 /**
  * A server whose every byte is asked for: `/body` answers with headers alone, `/send` appends its own body as one piece
- * to the body of the same `id`, `/end` ends it, `/break` breaks its connection.
+ * to the body of the same `id`, `/end` ends it, `/break` breaks its connection. For pages that ask for one body after the other.
  */
 export interface PieceServer {
   origin: string;
@@ -21,6 +22,13 @@ interface Body {
 
 export async function startPieceServer(): Promise<PieceServer> {
   const bodies = new Map<string, Body>();
+  const lingering: Body[] = [];
+  const open = (id: string, body: Body): void => {
+    bodies.set(id, body);
+    lingering.push(body);
+    const longest = lingering.length > 1 + LINGERING_BODIES ? lingering.shift() : undefined;
+    if (longest !== undefined) void over(longest, () => longest.response.end());
+  };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const id = url.searchParams.get('id') ?? '';
@@ -31,7 +39,7 @@ export async function startPieceServer(): Promise<PieceServer> {
         response.end('<!doctype html><title>fuzz</title>');
         return;
       case '/body':
-        bodies.set(id, openBody(response, url.searchParams.get('type') ?? 'text/event-stream'));
+        open(id, openBody(response, url.searchParams.get('type') ?? 'text/event-stream'));
         return;
       case '/send': {
         const piece = await read(request);
@@ -81,12 +89,14 @@ function written(response: ServerResponse, piece: Buffer): Promise<void> {
   });
 }
 
-function over(body: Body, act: () => void): Promise<void> {
+async function over(body: Body, act: () => void): Promise<void> {
   const { response } = body;
+  // Had the browser closed the connection before it asked, that is to be seen first.
+  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
   body.over = true;
-  if (response.destroyed || response.writableFinished) return Promise.resolve();
-  return new Promise((resolve) => {
-    response.once('finish', resolve).once('close', resolve);
+  if (response.destroyed || response.writableFinished) return;
+  await new Promise<void>((resolve) => {
+    response.once('finish', () => resolve()).once('close', () => resolve());
     act();
   });
 }

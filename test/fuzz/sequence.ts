@@ -51,6 +51,12 @@ export type Deed =
 
 export type BodyMethod = 'text' | 'json' | 'arrayBuffer' | 'blob' | 'bytes' | 'formData';
 
+/**
+ * Bodies that the server leaves open after their sequence, for the browser to close if it was told to. With the current one
+ * and the request that asks for a piece they are fewer than the six connections that a browser opens to a server.
+ */
+export const LINGERING_BODIES = 2;
+
 /** What was observed: one line per step, and whether the browser closed the connection early. */
 export interface Observed {
   lines: string[];

@@ -7,19 +7,18 @@ export interface Control {
 
 const nativeFetch: typeof fetch = Reflect.get(globalThis, 'fetchBeforeHook');
 
-async function round(): Promise<void> {
-  await nativeFetch('/round');
-}
-
 async function ask(path: string, id: string, body?: Uint8Array<ArrayBuffer>): Promise<void> {
   await nativeFetch(`${path}?id=${id}`, body === undefined ? {} : { method: 'POST', body });
-  // What the server wrote before it answered has come by another connection: a second round gives it the time.
-  await round();
+}
+
+/** An end may come later than the answer, which came by another connection: a second round gives it the time. */
+async function askTwice(path: string, id: string): Promise<void> {
+  await ask(path, id);
+  await ask('/round', id);
 }
 
 export const control: Control = {
   send: (id, piece) => ask('/send', id, piece),
-  // Had the browser been told to close the connection, the server is to see that first.
-  end: (id) => round().then(() => ask('/end', id)),
-  break: (id) => round().then(() => ask('/break', id)),
+  end: (id) => askTwice('/end', id),
+  break: (id) => askTwice('/break', id),
 };

@@ -1,4 +1,4 @@
-import type { Operation, Sequence } from '../sequence.ts';
+import { LINGERING_BODIES, type Operation, type Sequence } from '../sequence.ts';
 import { control } from './control.ts';
 import { perform } from './operations.ts';
 import { describeError } from './reasons.ts';
@@ -6,7 +6,7 @@ import type { Position, Slots } from './slots.ts';
 import { World } from './world.ts';
 
 /** Turns of the event loop in which nothing happens, until one may say that nothing will. */
-const QUIET_TURNS = 12;
+const QUIET_TURNS = 6;
 /** How long is waited for what should come. */
 const LONGEST_WAIT_MS = 250;
 const LIKELY_WAIT_MS = 60;
@@ -15,10 +15,7 @@ const unhandled: string[] = [];
 addEventListener('unhandledrejection', ({ reason }) => unhandled.push(`unhandled rejection: ${describeError(reason)}`));
 addEventListener('error', ({ message }) => unhandled.push(`uncaught: ${message}`));
 
-/**
- * Sequences that are over, but whose connection is left alone for a while: has the browser been told to close it? They are
- * held, so that no garbage collection does.
- */
+/** The last sequences, whose connections the server has not ended yet: held, so that no garbage collection closes them. */
 const lingering: World[] = [];
 
 /** Runs a sequence to its end, and gives a line per step. */
@@ -43,7 +40,7 @@ async function runSequence(id: string, sequence: Sequence): Promise<string[]> {
   await settle(world, false);
   journal.endStep(JSON.stringify(step), world.state());
   lingering.push(world);
-  if (lingering.length > 2) await control.end(`${lingering.shift()?.id}`);
+  if (lingering.length > LINGERING_BODIES) lingering.shift();
   return [...journal.lines, `pending: ${journal.pending().join(', ')}`, ...unhandled.splice(0)];
 }
 
