@@ -21,7 +21,7 @@ export const mainThreadGap: Bench = {
     for (let round = 0; round < ROUNDS; round++) {
       await sides.reload();
       for (const side of round % 2 === 0 ? (['native', 'hooked'] as const) : (['hooked', 'native'] as const)) {
-        await sides[side].collectGarbage();
+        await sides[side].heap.collectGarbage();
         gaps[side].push(await longestGap(sides[side], urls));
         if (side === 'hooked') await sides.hooked.panelDone(STREAMS);
       }

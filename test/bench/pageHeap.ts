@@ -1,3 +1,4 @@
+import type { Heap } from '../drive/heap.ts';
 import type { Bytes } from '../lab/units.ts';
 import type { Bench } from './row.ts';
 import { median } from './statistics.ts';
@@ -21,11 +22,11 @@ export const pageHeap: Bench = {
     for (let round = 0; round < ROUNDS; round++) {
       await reload();
       await native.page.evaluate(readAll, url);
-      sizes.native.push(await native.heapSize());
+      sizes.native.push(await sizeOf(native.heap));
       await hooked.page.evaluate(readAll, url);
-      sizes.atEnd.push(await hooked.heapSize());
+      sizes.atEnd.push(await sizeOf(hooked.heap));
       await hooked.panelDone(1);
-      sizes.taken.push(await hooked.heapSize());
+      sizes.taken.push(await sizeOf(hooked.heap));
     }
     const line = (when: string, values: Bytes[]) => {
       const more = median(values) - median(sizes.native);
@@ -41,3 +42,8 @@ export const pageHeap: Bench = {
     return [line('at its end', sizes.atEnd), line('when the panel has taken it', sizes.taken)];
   },
 };
+
+async function sizeOf(heap: Heap): Promise<Bytes> {
+  const { scripts, browser } = await heap.sizes();
+  return scripts + browser;
+}

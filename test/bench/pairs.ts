@@ -33,8 +33,8 @@ export async function runPairs(sides: Sides, { run, after, budget }: PairedWork)
   const { native, hooked, reload } = sides;
   const times = { native: [] as Milliseconds[], hooked: [] as Milliseconds[] };
   const measure = async (side: Side): Promise<Milliseconds> => {
-    await native.collectGarbage();
-    await hooked.collectGarbage();
+    await native.heap.collectGarbage();
+    await hooked.heap.collectGarbage();
     const time = await run(side);
     if (side === hooked) await after?.(hooked);
     return time;

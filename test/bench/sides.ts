@@ -1,9 +1,9 @@
-import { type CDPSession, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
 import { type OpenDevTools, openDevTools, openPlainDevTools, untilCapturing } from '../drive/devtools.ts';
+import { type Heap, openHeap } from '../drive/heap.ts';
 import { type PanelView, viewPanel } from '../drive/panelView.ts';
 import type { ServerProcess } from '../drive/serverProcess.ts';
-import type { Bytes } from '../lab/units.ts';
 
 /**
  * The same page in two browsers: one with the extension, its panel in front and recording, one without the extension. DevTools
@@ -20,10 +20,7 @@ export interface Sides {
 
 export interface Side {
   page: Page;
-  /** Collects the page's garbage, so that no round pays for another. */
-  collectGarbage(): Promise<void>;
-  /** What the page's heap holds after a collection: objects, and what the browser and buffers hold for them. */
-  heapSize(): Promise<Bytes>;
+  heap: Heap;
 }
 
 export interface HookedSide extends Side {
@@ -69,19 +66,7 @@ export async function openSides(server: ServerProcess): Promise<Sides> {
 }
 
 async function openSide(page: Page): Promise<Side> {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  const collectGarbage = async (): Promise<void> => {
-    await session.send('HeapProfiler.collectGarbage');
-  };
-  return {
-    page,
-    collectGarbage,
-    async heapSize() {
-      await collectGarbage();
-      const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
-      return usedSize + embedderHeapUsedSize + backingStorageSize;
-    },
-  };
+  return { page, heap: await openHeap(page.context(), page) };
 }
 
 async function openHookedSide(page: Page, devtools: OpenDevTools): Promise<HookedSide> {

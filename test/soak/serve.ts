@@ -87,6 +87,8 @@ const ROUTES: Record<string, Route> = {
       return;
     }
     response.writeHead(200, { ...HEADERS, ...dialect.headers });
+    // An EventSource comes back this soon. Others skip it.
+    if (dialect.headers === EVENT_STREAM) response.write('retry: 100\n\n');
     writePaced(response, dialect, {
       count: Number(query.get('events')),
       interval: Number(query.get('interval')),

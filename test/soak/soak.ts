@@ -80,8 +80,8 @@ try {
     streams += seen.streams;
     events += told.events;
     dropped += told.dropped;
-    const pageBytes = await pageHeap.size();
-    const panelBytes = await panelHeap.size();
+    const pageBytes = (await pageHeap.sizes()).scripts;
+    const panelBytes = (await panelHeap.sizes()).scripts;
     heaps.page.push({ minute, bytes: pageBytes });
     heaps.panel.push({ minute, bytes: panelBytes });
     printLine([minute, streams, events, inMib(pageBytes), inMib(panelBytes), dropped]);

@@ -34,6 +34,15 @@ export const WAYS = [
   { name: 'broken by the server', streams: 1, atOnce: 1, use: broken },
   { name: 'refused', streams: 1, atOnce: 1, use: refused },
   { name: 'in a frame that goes away', streams: 1, atOnce: 1, use: leaveFrame },
+  { name: 'EventSource', streams: 1, atOnce: 1, use: (tools) => listen(tools, stream('openai', 100_000, 20), 50) },
+  {
+    name: 'EventSource that comes back',
+    streams: 2,
+    atOnce: 1,
+    use: (tools) => listen(tools, stream('anthropic', 30, 20), 60),
+  },
+  { name: 'XHR', streams: 1, atOnce: 1, use: (tools) => request(tools, stream('openai', 100, 20)) },
+  { name: 'XHR, aborted', streams: 1, atOnce: 1, use: (tools) => abortRequest(tools, stream('ai-sdk', 100_000, 10)) },
   { name: 'JSON', streams: 0, atOnce: 1, use: fetchJson },
 ];
 
@@ -276,6 +285,69 @@ async function leaveFrame(tools) {
   for (let i = 0; i < 100; i++) tools.took((await reader?.read())?.value?.byteLength ?? 0);
   frame.remove();
   await pause(1000);
+}
+
+/**
+ * Until so many events have come.
+ *
+ * @param {Tools} tools
+ * @param {string} path
+ * @param {number} events
+ */
+function listen(tools, path, events) {
+  /** @type {Promise<void>} */
+  const heard = new Promise((resolve) => {
+    const source = new EventSource(tools.url(path));
+    let left = events;
+    /** @param {MessageEvent<string>} event */
+    const take = ({ data }) => {
+      tools.took(data.length);
+      left -= 1;
+      if (left > 0) return;
+      source.close();
+      resolve();
+    };
+    source.onmessage = take;
+    source.addEventListener('content_block_delta', take);
+  });
+  return heard;
+}
+
+/**
+ * @param {Tools} tools
+ * @param {string} path
+ */
+async function request(tools, path) {
+  const url = tools.url(path);
+  const xhr = new XMLHttpRequest();
+  let bytes = 0;
+  xhr.onprogress = () => {
+    tools.took(xhr.responseText.length - bytes);
+    bytes = xhr.responseText.length;
+  };
+  const ended = new Promise((resolve) => {
+    xhr.onloadend = resolve;
+  });
+  xhr.open('GET', url);
+  xhr.send();
+  await ended;
+  tools.whole(url, xhr.responseText.length);
+}
+
+/**
+ * @param {Tools} tools
+ * @param {string} path
+ */
+async function abortRequest(tools, path) {
+  const xhr = new XMLHttpRequest();
+  const begun = new Promise((resolve) => {
+    xhr.onprogress = () => xhr.responseText.length > 1000 && resolve(undefined);
+  });
+  xhr.open('GET', tools.url(path));
+  xhr.send();
+  await begun;
+  tools.took(xhr.responseText.length);
+  xhr.abort();
 }
 
 /** @param {Tools} tools */
