@@ -91,7 +91,8 @@ class TextBody implements XhrBody {
 
   loaded(loaded: Bytes): void {
     const more = loaded - this.#counted;
-    if (this.#isUpToDate) this.#setRight(more);
+    // Less than was read: its characters take fewer bytes than as UTF-8.
+    if (this.#isUpToDate || more < 0) this.#setRight(more);
     else if (more > 0) this.#count(more, this.#lookedAt, undefined);
     this.#flush(false);
   }

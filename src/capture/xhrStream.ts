@@ -69,6 +69,8 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
   let doneAt: Milliseconds | undefined;
   let isAnswered = false;
   let eventAt: Milliseconds = 0;
+  /** The body was looked at in the task that runs, or may be. */
+  let isLookedAt = false;
   let arrived: XhrBody | undefined;
 
   const mark = (what: CapturedMark): void => recorder.observe({ type: 'stream-marked', stream: number, mark: what });
@@ -141,6 +143,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
   };
 
   const look: Look = (at) => {
+    isLookedAt = false;
     if (isOver || !recorder.recording) return false;
     quietly(() => {
       if (arrived?.look(at)) page.tookIn();
@@ -156,6 +159,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
     if (state === 3) {
       arrived ??= bodyOf();
       arrived.look(at);
+      isLookedAt = true;
       eventAt = at;
       keepLooking(look);
     } else {
@@ -163,6 +167,13 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
       isAnswered = statusOf(xhr) !== 0;
       arrived?.takeRest(at);
     }
+  };
+
+  /** Mostly right after `readystatechange`, in the same task; at the end of a body without it. */
+  const progressed = (event: ProgressEvent): void => {
+    if (!isLookedAt) arrived?.look(now());
+    isLookedAt = false;
+    arrived?.loaded(loadedOf(event));
   };
 
   const ended = (type: string, event: ProgressEvent): void => {
@@ -180,7 +191,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
       if (isOver) return;
       if (!recorder.recording) leave();
       else if (type === 'readystatechange') stateChanged(now());
-      else if (type === 'progress') arrived?.loaded(loadedOf(event as ProgressEvent));
+      else if (type === 'progress') progressed(event as ProgressEvent);
       // When a handler opens the object again, the events that end the request before still follow.
       else if (readyStateOf(xhr) === 4) ended(type, event as ProgressEvent);
     },

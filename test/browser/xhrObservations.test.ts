@@ -249,8 +249,11 @@ test('characters cut in two go to the chunk that completes them', async ({ hooke
   await load(hooked, { url: '/bytes?id=cut', next: 'cut' });
   const [stream] = await endedStreams(hooked, 1);
   // The text of the first two bytes waits for a third: they might begin a byte order mark.
-  expect(stream?.text).toEqual(['', 'd€', '🎉\uFFFD\uFFFD\n']);
-  expect(stream?.bytes).toEqual([2, 4, 5]);
+  // How often the text was looked at meanwhile is a matter of time.
+  expect(stream?.text.slice(0, 2)).toEqual(['', 'd€']);
+  expect(stream?.bytes[0]).toBe(2);
+  expect(joined(stream?.text)).toBe('d€🎉\uFFFD\uFFFD\n');
+  expect(sum(stream?.bytes)).toBe(11);
 });
 
 test('a long body is read less often than told of: text and size of each chunk belong together', async ({ hooked }) => {
