@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { Observation } from '../../src/link/messages.ts';
 import { EXTENSION_PATH, launchChromium, type RunningChromium } from '../drive/chromium.ts';
 import { type StreamServer, startStreamServer } from './streamServer.ts';
@@ -21,6 +21,8 @@ interface Fixtures {
 interface WorkerFixtures {
   chromium: RunningChromium;
   server: StreamServer;
+  /** The tabs of the test before: a new one takes four times as long as loading another page in it. */
+  spareTabs: { native?: Page | undefined; hooked?: Page | undefined };
 }
 
 /** Takes the hook's port as the relay would, and says "taken" to every report. */
@@ -73,17 +75,29 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  nativePage: async ({ chromium, server }, use) => {
-    const page = await chromium.context.newPage();
+  spareTabs: [({}, use) => use({}), { scope: 'worker' }],
+  nativePage: async ({ chromium, server, spareTabs }, use, testInfo) => {
+    const page = spareTabs.native ?? (await chromium.context.newPage());
     await page.goto(`${server.origin}/blank`);
     await use(page);
-    await page.close();
+    spareTabs.native = await keepWhole(testInfo, page);
   },
-  hooked: async ({ chromium, server }, use) => {
-    const page = await chromium.context.newPage();
-    await page.addInitScript({ content: HOOK_WITH_EAR });
+  hooked: async ({ chromium, server, spareTabs }, use, testInfo) => {
+    const page = spareTabs.hooked ?? (await openHooked(chromium));
     await page.goto(`${server.origin}/blank`);
     await use({ page, observations: () => page.evaluate(() => Reflect.get(globalThis, 'heard')) });
-    await page.close();
+    spareTabs.hooked = await keepWhole(testInfo, page);
   },
 });
+
+async function openHooked({ context }: RunningChromium): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript({ content: HOOK_WITH_EAR });
+  return page;
+}
+
+/** Gives the page back when the test has passed and left it open; closes it otherwise. */
+async function keepWhole({ status, expectedStatus }: TestInfo, page: Page): Promise<Page | undefined> {
+  if (status !== expectedStatus) await page.close();
+  return page.isClosed() ? undefined : page.removeAllListeners();
+}

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Observation } from '../../src/link/messages.ts';
 import { type Observed, observe } from '../browser/compare.ts';
-import { test as base, expect, HOOK_WITH_EAR } from '../browser/pages.ts';
+import { test as base, expect } from '../browser/pages.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import type { LoopbackServer } from '../lab/net/loopback-server.ts';
 import type { Ask } from './offer.ts';
@@ -38,22 +38,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  openNative: async ({ chromium, sdkPages }, use) => {
-    const page = await chromium.context.newPage();
+  openNative: async ({ nativePage, sdkPages }, use) => {
     await use(async (name) => {
-      await page.goto(`${sdkPages.url}/${name}`);
-      return page;
+      await nativePage.goto(`${sdkPages.url}/${name}`);
+      return nativePage;
     });
-    await page.close();
   },
-  openHooked: async ({ chromium, sdkPages }, use) => {
-    const page = await chromium.context.newPage();
-    await page.addInitScript({ content: HOOK_WITH_EAR });
+  openHooked: async ({ hooked: { page }, sdkPages }, use) => {
     await use(async (name) => {
       await page.goto(`${sdkPages.url}/${name}`);
       return page;
     });
-    await page.close();
   },
 });
 
