@@ -12,16 +12,13 @@ test('srcdoc, about:blank and document.write frames are captured', async ({ insp
   expect(await view.settledRows(3)).toMatchObject([streaming, streaming, streaming]);
 });
 
-test('a page under a strict CSP with Trusted Types is captured, and reports no violation', async ({
-  inspect,
-  lab,
-  page,
-}) => {
+test('a page under a strict CSP with Trusted Types is captured, and reports no violation', async ({ inspect, lab }) => {
+  const { page, view } = await inspect(`${lab.appUrl}/plain.html`);
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) violations.push(message.text());
   });
-  const { view } = await inspect(`${lab.appUrl}/csp.html`);
+  await page.goto(`${lab.appUrl}/csp.html`);
   expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
   expect(violations).toEqual([]);
 });

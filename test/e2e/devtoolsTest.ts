@@ -13,14 +13,27 @@ export interface Inspected {
   view: PanelView;
 }
 
-interface Fixtures {
+interface InspectedTab {
   page: Page;
-  /** Opens `url`, then DevTools on it, then loads it anew: everything from the page's first script on is captured. */
+  devtools: OpenDevTools;
+}
+
+const RELOAD = { name: 'Reload to catch everything' };
+
+interface Fixtures {
+  /** A tab of the test's own, in a browser where no panel is open. */
+  page: Page;
+  /**
+   * Loads `url` in an inspected tab: everything from the page's first script on is captured. Two at once are two tabs. The
+   * tab is the one of the test before where that left it whole, with its panel loaded anew: DevTools take two processors four seconds to start.
+   */
   inspect(url: string): Promise<Inspected>;
 }
 
 interface WorkerFixtures {
   chromium: RunningChromium;
+  /** Inspected tabs that no test uses. */
+  spareTabs: InspectedTab[];
   lab: Lab;
 }
 
@@ -34,6 +47,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  spareTabs: [({}, use) => use([]), { scope: 'worker' }],
   lab: [
     async ({}, use) => {
       const lab = await startLab();
@@ -42,29 +56,61 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  page: async ({ chromium }, use) => {
+  page: async ({ chromium, spareTabs }, use) => {
+    for (const tab of spareTabs.splice(0)) await closeTab(tab);
     const page = await chromium.context.newPage();
     await use(page);
     await page.close();
   },
-  inspect: async ({ chromium, page }, use) => {
-    const opened: OpenDevTools[] = [];
+  inspect: async ({ chromium, spareTabs }, use, testInfo) => {
+    const used: InspectedTab[] = [];
     await use(async (url) => {
+      const tab = spareTabs.pop() ?? (await openTab(chromium));
+      used.push(tab);
+      const { page, devtools } = tab;
       await page.goto(url);
-      const devtools = await openDevTools(chromium.context, page);
-      opened.push(devtools);
       await devtools.window.setViewportSize({ width: 1200, height: 760 });
+      await devtools.panel.evaluate(() => location.reload());
       const view = viewPanel(devtools.panel);
-      await view.toolbar.waitFor();
       // The background has put its scripts in place when the page that was there says so.
-      await devtools.panel.getByRole('button', { name: 'Reload to catch everything' }).click();
+      await devtools.panel.getByRole('button', RELOAD).click();
       await page.waitForLoadState();
-      await expect(devtools.panel.getByRole('button', { name: 'Reload to catch everything' })).toHaveCount(0);
+      await expect(devtools.panel.getByRole('button', RELOAD)).toHaveCount(0);
       return { page, devtools, view };
     });
-    for (const devtools of opened) if (!devtools.window.isClosed()) await devtools.close();
+    for (const tab of used) {
+      const { page, devtools } = tab;
+      if (testInfo.status !== testInfo.expectedStatus) await showVerdict(tab);
+      const isWhole = testInfo.status === testInfo.expectedStatus && !page.isClosed() && !devtools.window.isClosed();
+      if (isWhole) {
+        await page.goto('about:blank');
+        page.removeAllListeners();
+        spareTabs.push(tab);
+      } else {
+        await closeTab(tab);
+      }
+    }
   },
 });
+
+async function openTab({ context }: RunningChromium): Promise<InspectedTab> {
+  const page = await context.newPage();
+  return { page, devtools: await openDevTools(context, page) };
+}
+
+/** What the panel says of the first stream: why a verdict is not the expected one. */
+async function showVerdict({ devtools: { panel, window } }: InspectedTab): Promise<void> {
+  if (window.isClosed()) return;
+  const row = viewPanel(panel).row(0);
+  if ((await row.count()) === 0) return;
+  await row.click();
+  console.log(await panel.getByRole('tabpanel').innerText());
+}
+
+async function closeTab({ page, devtools }: InspectedTab): Promise<void> {
+  if (!devtools.window.isClosed()) await devtools.close();
+  await page.close();
+}
 
 /** Sends the prompt that stands in the page, on the assistant-ui app or the `openai` page. */
 export async function sendPrompt(page: Page, text = 'Tell me a story.'): Promise<void> {

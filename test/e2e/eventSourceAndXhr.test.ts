@@ -27,7 +27,7 @@ for (const { gateway, profile, pattern } of [
       `${base}/lab/events?model=${encodeURIComponent(profile)}`,
     );
     expect(await view.settledRows(1)).toMatchObject([
-      { Pattern: pattern, Method: 'GET', Type: 'SSE', Events: String(events), Status: '(aborted)' },
+      { Pattern: pattern, Method: 'GET', Type: 'EventSource', Events: String(events), Status: '(aborted)' },
     ]);
   });
 
@@ -48,7 +48,7 @@ for (const { gateway, profile, pattern } of [
     );
     const events = text.match(/^data: /gm)?.length;
     expect(await view.settledRows(1)).toMatchObject([
-      { Pattern: pattern, Method: 'POST', Type: 'SSE', Events: String(events), Status: '200' },
+      { Pattern: pattern, Method: 'POST', Type: 'XHR SSE', Events: String(events), Status: '200' },
     ]);
   });
 }

@@ -101,8 +101,8 @@ test('back from the back/forward cache: captured again', async ({ inspect, lab }
   expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
 });
 
-test('panel closed: pages loaded later are left alone', async ({ inspect, lab, page }) => {
-  const { devtools } = await inspect(`${lab.appUrl}/plain.html`);
+test('panel closed: pages loaded later are left alone', async ({ inspect, lab }) => {
+  const { page, devtools } = await inspect(`${lab.appUrl}/plain.html`);
   expect(await page.evaluate(() => fetch.toString())).not.toContain('fetch');
   await devtools.close();
   await expect
