@@ -13,6 +13,14 @@ export class ByteQueue {
     this.size += sizeOf(chunk);
   }
 
+  /** Copies of all that `other` holds. */
+  pushCopies(other: ByteQueue): void {
+    for (let i = other.#head; i < other.#chunks.length; i++) {
+      const chunk = other.#chunks[i];
+      if (chunk !== undefined) this.push(new NativeUint8Array(chunk));
+    }
+  }
+
   /** The oldest chunk, with as many of the next as fit into `most` bytes joined to it. */
   take(most: Bytes): Uint8Array<ArrayBuffer> | undefined {
     const first = this.#chunks[this.#head];

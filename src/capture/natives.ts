@@ -67,6 +67,7 @@ const { forEach: forEachHeaderOf, get: getHeaderOf } = Headers.prototype;
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 const { read, cancel } = ReadableStreamDefaultReader.prototype;
 const { enqueue: enqueueTo, close: closeOf, error: errorOf } = ReadableByteStreamController.prototype;
+const desiredSizeOf = getterOf(ReadableByteStreamController.prototype, 'desiredSize');
 const byobRequestOf = getterOf(ReadableByteStreamController.prototype, 'byobRequest');
 const { respond } = ReadableStreamBYOBRequest.prototype;
 
@@ -204,6 +205,11 @@ export function cancelReader(reader: ByteReader, reason: unknown): Promise<void>
 
 export function enqueue(controller: ReadableByteStreamController, chunk: Uint8Array<ArrayBuffer>): void {
   apply(enqueueTo, controller, [chunk]);
+}
+
+/** Nothing waits in the stream to be read; for one whose high-water mark is 0. */
+export function isEmpty(controller: ReadableByteStreamController): boolean {
+  return ask(desiredSizeOf, controller) === 0;
 }
 
 /**

@@ -1,22 +1,18 @@
 import { READ_AHEAD_BYTES, READ_AHEAD_IN_ALL_BYTES } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
-import { ByteQueue } from './byteQueue.ts';
+import { BodyOutlet, type OutletSource, waitingInAll } from './bodyOutlet.ts';
 import {
-  apply,
+  append,
   ask,
   type ByteReader,
-  bare,
-  byteLengthOf,
   cancelReader,
-  closeController,
-  enqueue,
-  errorController,
   getPrototypeOf,
   getterOf,
   isObject,
   listen,
-  NativeReadableStream,
+  max,
   NativeTypeError,
+  NativeUint8Array,
   now,
   openReader,
   readFrom,
@@ -43,35 +39,17 @@ export interface ReservedBody {
   abortReason(): { reason: unknown } | undefined;
   /** Everything has arrived. */
   hasArrived(): boolean;
+  /** The same bytes once more, for a clone. To be called before anything was read. */
+  branch(): ReservedBody;
 }
-
-/**
- * A page that reads late gets what waits in pieces of up to this many bytes. The browser joins too, by rules of its own: of
- * 100 pieces of 1000 bytes the first 25, of 3 MB the first 2 MiB (seen in Chromium 156).
- */
-const LARGEST_READ_BYTES: Bytes = 64 * 1024;
 
 const abortedOf = getterOf(AbortSignal.prototype, 'aborted');
 const reasonOf = getterOf(AbortSignal.prototype, 'reason');
 
-/** Bytes that wait in all bodies of this document. */
-let waitingInAll: Bytes = 0;
-
-/** What of that waits in one body. The page may drop a body unread: what waited in it went with it. */
-interface WaitingBytes {
-  bytes: Bytes;
-}
-
-const droppedBodies = new FinalizationRegistry<WaitingBytes>((waiting) => {
-  waitingInAll -= waiting.bytes;
-});
-const register: (this: FinalizationRegistry<WaitingBytes>, target: object, waiting: WaitingBytes) => void =
-  FinalizationRegistry.prototype.register;
-
 /**
  * Serves a response body again: reads `native` as fast as it comes, tells `witness`, and hands the same bytes to a
  * new byte stream for the page. A fetch body is a byte stream too, so BYOB readers, `tee` and pipes work as before.
- * Cancelling the new stream cancels the native one, which closes the connection.
+ * Cancelling the new stream, and those of its branches, cancels the native one, which closes the connection.
  *
  * Nothing here throws into the page and no promise is left to reject unhandled: a page may cancel a branch of a `tee`, a
  * pipe, or a BYOB read at any moment, after which every call on the controller would throw.
@@ -83,36 +61,27 @@ export function reserveBody(
   signal: AbortSignal | undefined,
   witness: BodyWitness,
 ): ReservedBody {
-  const body = new BodyPump(openReader(native), witness, signal);
-  const stream = new NativeReadableStream(
-    bare<UnderlyingByteSource>({
-      type: 'bytes',
-      start: (controller) => body.start(controller),
-      pull: () => body.pull(),
-      cancel: (reason) => body.cancel(reason),
-    }),
-    // No read-ahead inside the stream: ours is in the pump, where `pull` tells when the page reads.
-    bare({ highWaterMark: 0 }),
-  );
-  apply(register, droppedBodies, [stream, body.waiting]);
-  return { stream, abortReason: () => body.abortReason, hasArrived: () => body.drained };
+  const pump = new BodyPump(openReader(native), witness, signal);
+  const body = pump.serve(undefined);
+  pump.start();
+  return body;
 }
 
-class BodyPump {
+class BodyPump implements OutletSource {
   abortReason: { reason: unknown } | undefined;
+  failure: { reason: unknown } | undefined;
   readonly #reader: ByteReader;
   readonly #witness: BodyWitness;
   readonly #signal: AbortSignal | undefined;
-  readonly #queue = new ByteQueue();
-  readonly waiting: WaitingBytes = { bytes: 0 };
-  #controller: ReadableByteStreamController | undefined;
-  /** The page waits for bytes. */
-  #wanted = false;
+  /** Those that the page may still read. */
+  #outlets: BodyOutlet[] = [];
   #pumping = false;
   #toldFull = false;
+  /** What the page has read by the outlet that is furthest. */
+  #read: Bytes = 0;
   /** The native body has ended; what is queued is all there is. */
   drained = false;
-  /** The page's stream is closed, errored or cancelled: its controller must not be touched again. */
+  /** No outlet is left that could be served. */
   #settled = false;
 
   constructor(reader: ByteReader, witness: BodyWitness, signal: AbortSignal | undefined) {
@@ -121,29 +90,45 @@ class BodyPump {
     this.#signal = signal;
   }
 
-  start(controller: ReadableByteStreamController): void {
-    this.#controller = controller;
+  start(): void {
     if (this.#signal !== undefined) listen(this.#signal, 'abort', this.#onAbort);
     void this.#pump();
   }
 
-  pull(): void {
-    // A listener of the page's may have kept the event from ours.
-    this.#onAbort();
-    const chunk = this.#queue.take(LARGEST_READ_BYTES);
-    if (chunk === undefined) {
-      this.#wanted = true;
-    } else {
-      this.#waitingChanged();
-      this.#serve(now(), chunk);
-    }
-    if (this.drained && this.#queue.size === 0) this.#close();
-    else void this.#pump();
+  /** A body with what waits in `original`, and all that comes after it. */
+  serve(original: BodyOutlet | undefined): ReservedBody {
+    const outlet = new BodyOutlet(this, original);
+    if (!outlet.settled) append(this.#outlets, outlet);
+    return {
+      stream: outlet.stream,
+      abortReason: () => this.abortReason,
+      hasArrived: () => this.drained,
+      branch: () => this.serve(outlet),
+    };
   }
 
-  cancel(reason: unknown): Promise<void> {
+  more(): void {
+    // A listener of the page's may have kept the event from ours.
+    this.#onAbort();
+    void this.#pump();
+  }
+
+  served(at: Milliseconds, readSoFar: Bytes): void {
+    if (readSoFar <= this.#read) return;
+    this.#witness.bodyRead(at, readSoFar - this.#read);
+    this.#read = readSoFar;
+  }
+
+  finished(outlet: BodyOutlet): void {
+    this.#outlets = without(this.#outlets, outlet);
+    if (this.#outlets.length === 0) this.#settle();
+  }
+
+  letGo(outlet: BodyOutlet, reason: unknown): Promise<void> | undefined {
     const arrivedWhole = this.drained;
-    this.#settle();
+    this.finished(outlet);
+    // As the browser's own clones do: one is let go at once, whatever becomes of the others.
+    if (!this.#settled) return undefined;
     const cancelled = cancelReader(this.#reader, reason);
     if (!arrivedWhole) this.#witness.bodyLetGo(now(), reason);
     return cancelled;
@@ -183,7 +168,13 @@ class BodyPump {
   }
 
   #mayRead(): boolean {
-    return this.#wanted || (this.#queue.size < READ_AHEAD_BYTES && waitingInAll < READ_AHEAD_IN_ALL_BYTES);
+    let waiting: Bytes = 0;
+    for (let i = 0; i < this.#outlets.length; i++) {
+      const outlet = this.#outlets[i];
+      if (outlet?.wanted) return true;
+      waiting = max(waiting, outlet?.waitingBytes ?? 0);
+    }
+    return waiting < READ_AHEAD_BYTES && waitingInAll() < READ_AHEAD_IN_ALL_BYTES;
   }
 
   #tellWhenFull(): void {
@@ -198,52 +189,38 @@ class BodyPump {
     } catch {
       // Ours: the page gets its bytes whatever happens to the record.
     }
-    if (this.#wanted) {
-      this.#wanted = false;
-      this.#serve(at, chunk);
-    } else {
-      this.#queue.push(chunk);
-      this.#waitingChanged();
-    }
+    const outlets = this.#outlets;
+    // What is served belongs to the page: all but one get copies.
+    for (let i = 1; i < outlets.length; i++) outlets[i]?.give(at, new NativeUint8Array(chunk));
+    outlets[0]?.give(at, chunk);
   }
 
   #end(at: Milliseconds): void {
     this.drained = true;
     this.#witness.bodyEnded(at);
-    if (this.#queue.size === 0) this.#close();
-  }
-
-  #serve(at: Milliseconds, chunk: Uint8Array<ArrayBuffer>): void {
-    if (this.#settled || this.#controller === undefined) return;
-    this.#witness.bodyRead(at, byteLengthOf(chunk) ?? 0);
-    enqueue(this.#controller, chunk);
-  }
-
-  #close(): void {
-    const controller = this.#controller;
-    if (this.#settled || controller === undefined) return;
-    this.#settle();
-    closeController(controller);
+    const outlets = this.#outlets;
+    for (let i = 0; i < outlets.length; i++) outlets[i]?.end();
   }
 
   #fail(reason: unknown): void {
-    const controller = this.#controller;
-    if (this.#settled || controller === undefined) return;
-    this.#settle();
-    errorController(controller, reason);
-  }
-
-  #waitingChanged(): void {
-    waitingInAll += this.#queue.size - this.waiting.bytes;
-    this.waiting.bytes = this.#queue.size;
+    this.failure = { reason };
+    const outlets = this.#outlets;
+    for (let i = 0; i < outlets.length; i++) outlets[i]?.fail(reason);
   }
 
   #settle(): void {
     this.#settled = true;
-    this.#queue.clear();
-    this.#waitingChanged();
     if (this.#signal !== undefined) unlisten(this.#signal, 'abort', this.#onAbort);
   }
+}
+
+function without(outlets: BodyOutlet[], outlet: BodyOutlet): BodyOutlet[] {
+  const rest: BodyOutlet[] = [];
+  for (let i = 0; i < outlets.length; i++) {
+    const each = outlets[i];
+    if (each !== undefined && each !== outlet) append(rest, each);
+  }
+  return rest;
 }
 
 /** A network error is a `TypeError` (https://fetch.spec.whatwg.org/#concept-network-error); a reason may be anything. */

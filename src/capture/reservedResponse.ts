@@ -30,6 +30,8 @@ interface Origin {
   /** The network's own Response, its body locked by us. */
   native: Response;
   body: ReservedBody;
+  /** Its body was asked for as a blob. */
+  isBlob: boolean;
 }
 
 const origins = new PrivateWeakMap<Response, Origin>();
@@ -38,9 +40,13 @@ const immutable = new PrivateWeakMap<Headers, Headers>();
 
 /** What a Response constructed by us would answer differently from the network's own. */
 const ACCESSORS = ['url', 'type', 'redirected'] as const;
-/** `json` is apart: see `readJson`. */
-const BODY_METHODS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'text'] as const;
+/** `json` and `blob` are apart. */
+const BODY_METHODS = ['arrayBuffer', 'bytes', 'formData', 'text'] as const;
 const MUTATORS = ['append', 'delete', 'set'] as const;
+
+/** Its body was read to the end. */
+const exhausted = new NativeResponse('');
+void apply(NativeResponse.prototype.text, exhausted, []);
 
 const textOf = NativeResponse.prototype.text;
 const statusOf = getterOf(NativeResponse.prototype, 'status');
@@ -61,7 +67,7 @@ export function answerFor(native: Response, body: ReservedBody): Response {
       headers: plainHeaders(headers),
     }),
   );
-  adopt(response, { native, body });
+  adopt(response, { native, body, isBlob: false });
   return response;
 }
 
@@ -96,6 +102,8 @@ export function installReservedResponses(): boolean {
     const name = BODY_METHODS[i];
     if (name !== undefined) replaceMember(name, readBody);
   }
+  replaceMember('blob', readBlob);
+  replaceMember('bodyUsed', readBodyUsed);
   replaceMember('json', readJson);
   replaceMember('clone', cloneResponse);
   for (let i = 0; i < MUTATORS.length; i++) {
@@ -144,7 +152,7 @@ const readAccessor: Replacement = (native, _response, origin, args) => apply(nat
 
 /** Natively an abort rejects with its own reason; on a constructed Response it would be "Failed to fetch", as network errors are. */
 const readBody: Replacement = (native, response, origin, args) => {
-  if (isDisturbed(response)) return apply(native, response, args);
+  if (isDisturbed(response)) return apply(native, origin.isBlob ? exhausted : response, args);
   const before = origin.body.abortReason();
   // An aborted body is not used up by reading it.
   if (before !== undefined) return rejectedPromise(before.reason);
@@ -159,11 +167,21 @@ const readBody: Replacement = (native, response, origin, args) => {
  * SyntaxError. Natively the name is there only when the whole body was there when `json` was called (seen in Chromium 156).
  */
 const readJson: Replacement = (native, response, origin, args) => {
-  if (isDisturbed(response)) return apply(native, response, args);
+  if (isDisturbed(response)) return apply(native, origin.isBlob ? exhausted : response, args);
   const prefix = origin.body.hasArrived() ? "Failed to execute 'json' on 'Response': " : '';
   const reading = readBody(textOf as Member, response, origin, []) as Promise<string>;
   return chain(reading, (text) => parse(text, prefix), rethrow);
 };
+
+/** The browser takes the whole body for a blob at once: it is used, and "already read", where others are "locked" while they are read. */
+const readBlob: Replacement = (native, response, origin, args) => {
+  const takesAll = !isDisturbed(response) && origin.body.abortReason() === undefined;
+  const blob = readBody(native, response, origin, args);
+  if (takesAll) origin.isBlob = true;
+  return blob;
+};
+
+const readBodyUsed: Replacement = (native, response, origin, args) => origin.isBlob || apply(native, response, args);
 
 const same = (value: unknown): unknown => value;
 const rethrow = (reason: unknown): never => {
@@ -183,11 +201,14 @@ function parse(text: string, prefix: string): unknown {
   }
 }
 
-const cloneResponse: Replacement = (native, response, origin, args) => {
-  const clone = apply(native, response, args) as Response;
-  adopt(clone, origin);
-  return clone;
-};
+/**
+ * The native `clone` makes a tee of the body, in which cancelling one branch waits for the other; of a body from the network it does
+ * not. So the clone gets a stream of its own.
+ *
+ * *Limitation:* natively `body` is another object after a clone, and the one from before is locked; here it stays.
+ */
+const cloneResponse: Replacement = (native, response, origin, args) =>
+  isDisturbed(response) ? apply(native, response, args) : answerFor(origin.native, origin.body.branch());
 
 /** Of any realm, and without running code of the page's. */
 export function isResponse(value: unknown): value is Response {

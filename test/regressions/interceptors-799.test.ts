@@ -4,7 +4,7 @@
 // https://github.com/mswjs/interceptors/issues/712
 // While a clone that nobody read was alive, `body.cancel()` never settled: the OpenAI SDK cancels an error's body before it
 // tries again, and waited for ever.
-import { compareClosing } from '../browser/compare.ts';
+import { compare, compareClosing } from '../browser/compare.ts';
 import { expect, test } from '../browser/pages.ts';
 
 test('cancelling an error’s body settles, and the next try is read to its end', async ({
@@ -21,6 +21,20 @@ test('cancelling an error’s body settles, and the next try is read to its end'
     return [failed.status, failed.bodyUsed, second.status, (await second.text()).length];
   });
   expect(seen).toEqual([429, true, 200, 100]);
+});
+
+test('cancelling settles while the page’s own clone is not read', async ({ nativePage, hooked, server }) => {
+  const seen = await compare({ nativePage, hooked, server }, async () => {
+    const r = await fetch('/endless');
+    const clone = r.clone();
+    const cancelling = r.body?.cancel('no').then(() => 'cancelled');
+    // By the time another answer is there it has settled, if it ever will.
+    const waited = fetch('/json').then(async (other) => (await other.text()) && 'waits');
+    const cancelled = await Promise.race([cancelling, waited]);
+    await clone.body?.cancel();
+    return cancelled;
+  });
+  expect(seen).toBe('cancelled');
 });
 
 test('the same after a part of it was read', async ({ nativePage, hooked, server }) => {
