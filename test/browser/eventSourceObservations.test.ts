@@ -244,8 +244,9 @@ test('recording switched off: nothing is reported, also of connections that live
     const before = new EventSource('/steps-of-events?id=off');
     await untilMessage(before);
     await command({ type: 'record', on: false });
+    const next = untilMessage(before);
     await fetch('/next?id=off');
-    await untilMessage(before);
+    await next;
     const unseen = new EventSource('/stream?unseen');
     await untilMessage(unseen);
     unseen.close();

@@ -77,27 +77,32 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   spareTabs: [({}, use) => use({}), { scope: 'worker' }],
   nativePage: async ({ chromium, server, spareTabs }, use, testInfo) => {
-    const page = spareTabs.native ?? (await chromium.context.newPage());
-    await page.goto(`${server.origin}/blank`);
+    const page = spareTabs.native ?? (await openBlank(chromium, server, ''));
     await use(page);
-    spareTabs.native = await keepWhole(testInfo, page);
+    spareTabs.native = await keepWhole(testInfo, page, server);
   },
   hooked: async ({ chromium, server, spareTabs }, use, testInfo) => {
-    const page = spareTabs.hooked ?? (await openHooked(chromium));
-    await page.goto(`${server.origin}/blank`);
+    const page = spareTabs.hooked ?? (await openBlank(chromium, server, HOOK_WITH_EAR));
     await use({ page, observations: () => page.evaluate(() => Reflect.get(globalThis, 'heard')) });
-    spareTabs.hooked = await keepWhole(testInfo, page);
+    spareTabs.hooked = await keepWhole(testInfo, page, server);
   },
 });
 
-async function openHooked({ context }: RunningChromium): Promise<Page> {
+async function openBlank({ context }: RunningChromium, { origin }: StreamServer, script: string): Promise<Page> {
   const page = await context.newPage();
-  await page.addInitScript({ content: HOOK_WITH_EAR });
+  await page.addInitScript({ content: script });
+  await page.goto(`${origin}/blank`);
   return page;
 }
 
-/** Gives the page back when the test has passed and left it open; closes it otherwise. */
-async function keepWhole({ status, expectedStatus }: TestInfo, page: Page): Promise<Page | undefined> {
+/** Loads the blank page again when the test has passed and left it open, which closes its connections; closes it otherwise. */
+async function keepWhole(
+  { status, expectedStatus }: TestInfo,
+  page: Page,
+  { origin }: StreamServer,
+): Promise<Page | undefined> {
   if (status !== expectedStatus) await page.close();
-  return page.isClosed() ? undefined : page.removeAllListeners();
+  if (page.isClosed()) return undefined;
+  await page.goto(`${origin}/blank`);
+  return page.removeAllListeners();
 }
