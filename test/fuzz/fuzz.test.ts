@@ -80,7 +80,7 @@ function report({ sequence, native, hooked }: Difference): string {
   );
   const { seed, operations, ...body } = sequence;
   return [
-    `FUZZ_SEED=${seed} FUZZ_RUNS=1 npx playwright test --project=fuzz`,
+    `FUZZ_SEED=${seed} FUZZ_RUNS=1 npm run fuzz`,
     JSON.stringify({ ...body, content: body.content.slice(0, 80) }),
     JSON.stringify(operations),
     ...both,
