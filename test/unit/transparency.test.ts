@@ -10,10 +10,20 @@ describe('docs/transparency.md', () => {
     expect(named.toSorted()).toEqual(REGRESSIONS.toSorted());
   });
 
-  it('names known differences that are shown', () => {
-    const shown = readFileSync('test/browser/knownDifferences.test.ts', 'utf8');
-    const named = [...TEXT.matchAll(/`knownDifferences`: ([^|…]+)/g)].map(([, name = '']) => name.trim());
+  it.each([
+    ['knownDifferences', 'test/browser/knownDifferences.test.ts'],
+    ['eventDifferences', 'test/browser/eventDifferences.test.ts'],
+    ['fuzz', 'test/fuzz/knownDifferences.ts'],
+  ])('names known differences that are shown: %s', (name, file) => {
+    const shown = readFileSync(file, 'utf8');
+    const rows = [...TEXT.matchAll(new RegExp(`\\| \`${name}\`: ([^|]+) \\|$`, 'gm'))];
+    const named = rows.flatMap(([, names = '']) => names.split(';')).map((each) => each.replace('…', '').trim());
     expect(named.length).toBeGreaterThan(0);
-    for (const name of named) expect(shown).toContain(name);
+    for (const each of named) expect(shown).toContain(each);
+  });
+
+  it('names every difference that the fuzz run passes over', () => {
+    const known = [...readFileSync('test/fuzz/knownDifferences.ts', 'utf8').matchAll(/name: '([^']+)'/g)];
+    for (const [, name = ''] of known) expect(TEXT).toContain(`\`fuzz\`: ${name} |`);
   });
 });
