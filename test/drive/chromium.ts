@@ -47,7 +47,8 @@ export async function launchChromium({
 }: ChromiumOptions = {}): Promise<RunningChromium> {
   const profile = await mkdtemp(join(tmpdir(), 'streamgauge-profile-'));
   const executablePath = process.env.CHROME_PATH;
-  const context = await chromium.launchPersistentContext(profile, {
+  const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true });
+  const launching = chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),
     // Playwright's own headless mode is another browser, without extensions and DevTools.
     headless: false,
@@ -63,11 +64,15 @@ export async function launchChromium({
       ...args,
     ],
   });
+  const context = await launching.catch(async (error: unknown) => {
+    await removeProfile();
+    throw error;
+  });
   return {
     context,
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      await removeProfile();
     },
   };
 }
