@@ -128,6 +128,7 @@ export class BodyOutlet {
     this.wanted = !waits;
     this.#source.more();
     if (!waits) {
+      // Bytes whose reader let go were in the stream itself, and are read now.
       if (this.#source.drained) this.#close();
       return undefined;
     }
@@ -150,10 +151,10 @@ export class BodyOutlet {
     await undefined;
     if (!this.#servesLater) return;
     this.#serveWaiting();
-    this.#source.more();
+    if (this.#source.drained) this.end();
+    else this.#source.more();
   }
 
-  /** Were it the last, the stream stays open until the page asks for more: so it is natively. */
   #serveWaiting(): void {
     this.#servesLater = false;
     const chunk = this.#queue.take(LARGEST_READ_BYTES);

@@ -4,6 +4,7 @@ import { ABORT_SCENARIOS } from './scenarios/abort.ts';
 import { BODY_SCENARIOS } from './scenarios/body.ts';
 import { CLOSING_SCENARIOS } from './scenarios/closing.ts';
 import { FRAMES_SCENARIOS } from './scenarios/frames.ts';
+import { MOMENTS_SCENARIOS } from './scenarios/moments.ts';
 import { PATCHING_SCENARIOS } from './scenarios/patching.ts';
 import { REQUEST_SCENARIOS } from './scenarios/request.ts';
 import { RESPONSE_SCENARIOS } from './scenarios/response.ts';
@@ -13,6 +14,7 @@ const SCENARIOS = {
   Response: RESPONSE_SCENARIOS,
   body: BODY_SCENARIOS,
   streams: STREAMS_SCENARIOS,
+  moments: MOMENTS_SCENARIOS,
   abort: ABORT_SCENARIOS,
   request: REQUEST_SCENARIOS,
   frames: FRAMES_SCENARIOS,
