@@ -28,7 +28,7 @@ test('opened in the middle of a stream, closed, opened again: later streams are 
   await page.goto(`${lab.appUrl}/plain.html`);
   const early = fetchStream(page, 'pause');
   const first = await openDevTools(chromium.context, page);
-  await viewPanel(first.panel).toolbar.waitFor();
+  await untilCapturing(first);
   const during = fetchStream(page, 'pause');
   await expect.poll(async () => (await viewPanel(first.panel).rows()).length).toBe(1);
   await first.close();
