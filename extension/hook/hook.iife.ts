@@ -8,8 +8,8 @@ import { watchXhr } from '../../src/capture/watchXhr.ts';
 import { offerPort } from '../../src/link/handshake.ts';
 import type { HookCommand, HookReport } from '../../src/link/messages.ts';
 
-/** Short against what an eye sees, long against a burst: reports are few, and chunk times are taken before. */
-const REPORT_INTERVAL_MS = 20;
+/** As often as the panel draws: each report costs the page, and chunk times are taken before. */
+const REPORT_INTERVAL_MS = 100;
 
 // Without a relay that wants us there is nobody to tell: then the page stays as it is.
 const port = offerPort(document);

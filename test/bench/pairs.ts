@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Milliseconds } from '../lab/units.ts';
-import type { HookedSide, Side, Sides } from './sides.ts';
+import type { PairedSides, Side } from './sides.ts';
 import { type Interval, median, medianInterval } from './statistics.ts';
 
 /** The same work done by both sides, again and again in turn. */
@@ -13,11 +13,11 @@ export interface PairedTimes {
   pairs: number;
 }
 
-export interface PairedWork {
+export interface PairedWork<Hooked extends Side> {
   /** Does the work in the page and gives how long it took. */
   run(side: Side): Promise<Milliseconds>;
   /** Waits, outside of what is measured, until the panel has done what the work gave it to do. */
-  after?(hooked: HookedSide): Promise<void>;
+  after?(hooked: Hooked): Promise<void>;
   /** Time for all rounds. */
   budget: Milliseconds;
 }
@@ -29,8 +29,10 @@ const FEWEST_PAIRS = 10;
 const PAIRS_PER_PAGE = 10;
 
 /** Runs pairs, the first of each in turn native and hooked, until the ratio is exact enough or the budget spent. */
-export async function runPairs(sides: Sides, { run, after, budget }: PairedWork): Promise<PairedTimes> {
-  const { native, hooked, reload } = sides;
+export async function runPairs<Hooked extends Side>(
+  { native, hooked, reload }: PairedSides<Hooked>,
+  { run, after, budget }: PairedWork<Hooked>,
+): Promise<PairedTimes> {
   const times = { native: [] as Milliseconds[], hooked: [] as Milliseconds[] };
   const measure = async (side: Side): Promise<Milliseconds> => {
     await native.heap.collectGarbage();
@@ -50,7 +52,7 @@ export async function runPairs(sides: Sides, { run, after, budget }: PairedWork)
       for (const side of [native, hooked]) await measure(side);
     }
     const order = times.native.length % 2 === 0 ? (['native', 'hooked'] as const) : (['hooked', 'native'] as const);
-    for (const side of order) times[side].push(await measure(sides[side]));
+    for (const side of order) times[side].push(await measure(side === 'native' ? native : hooked));
     interval = medianInterval(ratios());
   }
   return {

@@ -10,12 +10,16 @@ import type { ServerProcess } from '../drive/serverProcess.ts';
  * are open in both: they themselves make a page slower (500 small fetches by a third, 100 MB by a fifth: tried), and who
  * has our panel open has opened DevTools anyway.
  */
-export interface Sides {
+export interface Sides extends PairedSides<HookedSide> {
+  close(): Promise<void>;
+}
+
+/** Two that do the same work. */
+export interface PairedSides<Hooked extends Side = Side> {
   native: Side;
-  hooked: HookedSide;
+  hooked: Hooked;
   /** Loads both pages anew; what DevTools and the panel have gathered is let go. */
   reload(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface Side {

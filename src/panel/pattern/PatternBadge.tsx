@@ -16,7 +16,6 @@ export function PatternBadge({ stream }: { stream: Pick<WatchedStream, 'live' | 
   return (
     <span className={`badge tone-${tone}`}>
       <svg
-        className={shape === 'arriving' ? 'pulse' : undefined}
         width="10"
         height="10"
         viewBox="0 0 10 10"

@@ -1,8 +1,12 @@
 import type { Milliseconds } from '../../trace/recording.ts';
 import type { PanelScheduler } from './scheduler.ts';
 
-/** Pictures of many filling streams cost more than a frame can spare sixty times a second; twenty look as alive. */
-const FILL_INTERVAL: Milliseconds = 50;
+/** Streams that fill are drawn ten times a second: more looks no more alive … */
+const FILL_INTERVAL: Milliseconds = 100;
+/** … and so much more seldom that drawing takes a twentieth of the time: the page that is watched may need the processor. */
+const COST_FACTOR = 20;
+/** Seldom enough. */
+const LONGEST_FILL_INTERVAL: Milliseconds = 500;
 
 export interface Notifier {
   subscribe(listener: () => void): () => void;
@@ -22,6 +26,7 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
   let framePending = false;
   let fillPending = false;
   let disposed = false;
+  let fillInterval = FILL_INTERVAL;
 
   function changedNow(): void {
     if (disposed) return;
@@ -34,8 +39,15 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
     framePending = true;
     scheduler.onFrame(() => {
       framePending = false;
+      const from = scheduler.now();
       changedNow();
+      // The next task begins when layout and paint are done, too.
+      scheduler.after(0, () => paceBy(scheduler.now() - from));
     });
+  }
+
+  function paceBy(cost: Milliseconds): void {
+    fillInterval = Math.min(Math.max(FILL_INTERVAL, COST_FACTOR * cost), LONGEST_FILL_INTERVAL);
   }
 
   return {
@@ -48,7 +60,7 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
     filled() {
       if (fillPending || framePending || disposed) return;
       fillPending = true;
-      scheduler.after(FILL_INTERVAL, () => {
+      scheduler.after(fillInterval, () => {
         fillPending = false;
         changed();
       });

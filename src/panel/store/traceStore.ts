@@ -111,10 +111,10 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     const live = streams.filter((stream) => stream.live);
     if (live.length === 0) return;
     for (const stream of live) {
-      if (verdicts.isDue(stream)) work(() => verdicts.judge(stream));
+      if (verdicts.isDue(stream)) work(() => verdicts.judge(stream), filled);
     }
     keepTicking();
-    changed();
+    filled();
   }
 
   function keepTicking(): void {
@@ -311,7 +311,13 @@ type OfStream = Extract<
 >;
 
 /** What comes many times a second while streams fill. */
-const FILLING: ReadonlySet<Observation['type']> = new Set(['chunks-arrived', 'bytes-read', 'page-painted']);
+const FILLING: ReadonlySet<Observation['type']> = new Set([
+  'chunks-arrived',
+  'bytes-read',
+  'page-painted',
+  'page-busy',
+  'long-frame',
+]);
 
 function takeReads(stream: WatchedStream, { at, bytes }: Extract<Observation, { type: 'bytes-read' }>): void {
   for (const [i, time] of at.entries()) stream.takeRead(time, bytes[i] ?? 0);

@@ -1,0 +1,2 @@
+// @ts-check
+chrome.devtools.network.onRequestFinished.addListener(() => undefined);
