@@ -9,16 +9,25 @@ declare global {
 }
 
 if (globalThis.streamgaugeRelay === undefined) {
-  const send = (notice: Notice): Promise<unknown> => chrome.runtime.sendMessage(notice);
+  const send = (notice: Notice, answered: (answer: unknown) => void): void =>
+    chrome.runtime.sendMessage(notice, (answer: unknown) => {
+      // Nobody answered: read, the error is not put into the console.
+      void chrome.runtime.lastError;
+      answered(answer);
+    });
   const relay = createRelay({
-    announce: async (late) => {
+    announce(late, answered) {
       const { URL: url } = document;
       const place = { url, origin: self.origin, ancestors: [...location.ancestorOrigins] };
       const isTop = window === window.top;
-      return (await send({ type: 'relay-ready', url, origin: siteOf(place), top: isTop, late })) === true;
+      send({ type: 'relay-ready', url, origin: siteOf(place), top: isTop, late }, (answer) =>
+        answered(answer === true),
+      );
     },
     // Without an id the extension was updated or removed: there is nobody to tell.
-    unwanted: () => void (chrome.runtime?.id && send({ type: 'look-for-panels' }).catch(() => undefined)),
+    unwanted() {
+      if (chrome.runtime?.id) send({ type: 'look-for-panels' }, () => undefined);
+    },
   });
   globalThis.streamgaugeRelay = relay;
   acceptPort(document, (port) => relay.hookArrived(port));

@@ -1,8 +1,9 @@
 import { type Connection, followConnection } from './eventSourceConnection.ts';
-import { apply, PrivateWeakMap, wrapConstructor, wrapMethod } from './natives.ts';
+import { apply, PrivateWeakMap } from './natives.ts';
 import { quietly } from './quietly.ts';
 import { createTaskTurns } from './taskTurns.ts';
 import type { Watch } from './watch.ts';
+import { wrapConstructor, wrapMethod } from './wrap.ts';
 
 /**
  * Puts a watching `EventSource` in place of `realm.EventSource`. The page gets the native object, with listeners of ours

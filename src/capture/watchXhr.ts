@@ -1,18 +1,10 @@
-import {
-  append,
-  apply,
-  listenFirst,
-  matches,
-  PrivateWeakMap,
-  readerOf,
-  wrapConstructor,
-  wrapMethod,
-} from './natives.ts';
+import { append, apply, listenFirst, matches, PrivateWeakMap, readerOf } from './natives.ts';
 import { quietly } from './quietly.ts';
 import { createRepeatedLook } from './repeatedLook.ts';
 import { readRequestBody } from './requestBody.ts';
 import { documentBase, methodText, rawUrlOf } from './requestFacts.ts';
 import type { Watch } from './watch.ts';
+import { wrapConstructor, wrapMethod } from './wrap.ts';
 import { followXhr, type XhrRequest, type XhrStream } from './xhrStream.ts';
 
 /** What follows one `open()`. */

@@ -10,10 +10,13 @@ export interface PanelPort {
 
 export interface RelayContext {
   /**
-   * Tells all panels that this document has a relay. Resolves with whether one of them inspects it, and so will open a
+   * Tells all panels that this document has a relay. `answered` hears whether one of them inspects it, and so will open a
    * port. May throw when the extension was updated or removed.
+   *
+   * No promise: while DevTools are open, V8 keeps a note of every function that chains one, and with it the function's
+   * script, after its frame has gone.
    */
-  announce(late: boolean): Promise<boolean>;
+  announce(late: boolean, answered: (inspected: boolean) => void): void;
   /** No panel inspects this document; perhaps none is open at all. */
   unwanted(): void;
 }
@@ -132,9 +135,9 @@ export function createRelay({ announce, unwanted }: RelayContext): Relay {
     },
     callPanels(late) {
       try {
-        announce(late).then((inspected) => {
+        announce(late, (inspected) => {
           if (!inspected) nobodyWantsUs();
-        }, nobodyWantsUs);
+        });
       } catch {
         nobodyWantsUs();
       }

@@ -4,16 +4,15 @@ import { mayBeLeftAlone } from '../../link/settings.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
 import { writeLog } from './joinedRecord.ts';
-import { createTextBudget } from './keptText.ts';
 import { placeOf } from './loggedRequest.ts';
 import { loggedStream } from './loggedStream.ts';
 import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
 import type { PageSpan } from './pageSpans.ts';
 import type { PanelScheduler } from './scheduler.ts';
+import { StreamList } from './streamList.ts';
 import { createVerdictClock } from './verdictClock.ts';
-import { WatchedDocument } from './watchedDocument.ts';
-import { type Diagnose, type SpanKind, type StreamStart, WatchedStream } from './watchedStream.ts';
+import type { Diagnose, SpanKind, StreamStart, WatchedStream } from './watchedStream.ts';
 import { createWorkQueue, type WorkStep } from './workQueue.ts';
 
 /** What the views see. A new object at every change; the streams in it grow in place and count their `version`. */
@@ -61,7 +60,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   const { scheduler, diagnose, setRecording, ownScripts, leftAlone } = parts;
   const queue = createWorkQueue(scheduler);
   const verdicts = createVerdictClock(scheduler, diagnose);
-  const budget = createTextBudget();
+  const streams = new StreamList();
   const { changed, changedNow, filled, ...notifier } = createNotifier(scheduler, () => {
     snapshot = takeSnapshot();
   });
@@ -82,17 +81,12 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       work(once(() => whenThere(NETWORK_LOG, number, ({ record }) => complete(record))));
       work(stepFor(NETWORK_LOG, end));
     },
-    remove: (number) => work(once(() => whenThere(NETWORK_LOG, number, removeStream))),
+    remove: (number) => work(once(() => whenThere(NETWORK_LOG, number, (stream) => streams.remove(stream)))),
   });
-  const documents = new Map<DocumentKey, WatchedDocument>();
   /** Every top document seen: one that comes back from the back/forward cache is not new. */
   const topDocuments = new Set<DocumentKey>();
   /** Of the last of them. */
   let topUrl = '';
-  let streams: WatchedStream[] = [];
-  /** The copy of `streams` that snapshots hold; `null` when it is out of date. */
-  let listed: readonly WatchedStream[] | null = null;
-  let ordinal = 0;
   let recording = true;
   let preserveLog = false;
   let late = false;
@@ -101,14 +95,13 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   let snapshot = takeSnapshot();
 
   function takeSnapshot(): TraceSnapshot {
-    listed ??= [...streams];
-    return { recording, preserveLog, late, streams: listed, now: scheduler.now() };
+    return { recording, preserveLog, late, streams: streams.listed, now: scheduler.now() };
   }
 
   function tick(): void {
     ticking = false;
     if (disposed) return;
-    const live = streams.filter((stream) => stream.live);
+    const { live } = streams;
     if (live.length === 0) return;
     for (const stream of live) {
       if (verdicts.isDue(stream)) work(() => verdicts.judge(stream), filled);
@@ -131,48 +124,26 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     });
   }
 
-  function documentOf(key: DocumentKey): WatchedDocument {
-    const known = documents.get(key);
-    if (known !== undefined) return known;
-    const fresh = new WatchedDocument();
-    documents.set(key, fresh);
-    return fresh;
-  }
-
   function forgetStreams(): void {
-    streams = [];
-    listed = null;
-    budget.clear();
-    for (const document of documents.values()) document.forgetStreams();
+    streams.clear();
     networkJoin.forget();
   }
 
-  function removeStream(stream: WatchedStream): void {
-    streams = streams.filter((each) => each !== stream);
-    listed = null;
-    budget.forget(stream);
-    documents.get(stream.document)?.streams.delete(stream.number);
-  }
-
   function whenThere(key: DocumentKey, number: number, then: (stream: WatchedStream) => void): void {
-    const stream = documents.get(key)?.streams.get(number);
+    const stream = streams.find(key, number);
     if (stream !== undefined) then(stream);
   }
 
   function start(key: DocumentKey, number: number, started: StreamStart): void {
     if (!recording) return;
-    ordinal += 1;
-    const stream = new WatchedStream(ordinal, key, number, started);
-    documentOf(key).add(stream);
+    const stream = streams.start(key, number, started);
     if (key !== NETWORK_LOG) networkJoin.streamStarted(stream);
-    insertByStart(streams, stream);
-    listed = null;
     keepTicking();
   }
 
   function takeSpan(key: DocumentKey, kind: SpanKind, span: PageSpan): void {
     // Long tasks are told late, often after the stream they fell into has ended.
-    const touched = documentOf(key).takeSpan(kind, span);
+    const touched = streams.document(key).takeSpan(kind, span);
     for (const stream of touched) if (!stream.live) work(() => verdicts.judge(stream));
   }
 
@@ -185,9 +156,9 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       case 'page-frozen':
         return once(() => takeSpan(key, SPAN_KINDS[observation.type], observation));
       case 'long-frame':
-        return once(() => documentOf(key).takeLongFrame(observation));
+        return once(() => streams.document(key).takeLongFrame(observation));
       case 'page-painted':
-        return once(() => documents.get(key)?.takePaint(observation.at, observation.characters));
+        return once(() => streams.document(key).takePaint(observation.at, observation.characters));
       case 'chunks-arrived':
         return chunkSteps(key, observation);
       default:
@@ -205,7 +176,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     else if (observation.type === 'response-received') stream.takeResponse(observation);
     else if (observation.type === 'chunks-lost') {
       stream.loseChunks(observation.chunks, observation.bytes);
-      budget.match(stream);
+      streams.matchBudget(stream);
     } else {
       stream.end(observation.outcome, observation.endedAt, observation.error);
       verdicts.judge(stream);
@@ -216,12 +187,12 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   function chunkSteps(key: DocumentKey, { stream: number, at, bytes, text }: ChunksArrived): WorkStep {
     let next = 0;
     return () => {
-      const stream = documents.get(key)?.streams.get(number);
+      const stream = streams.find(key, number);
       const time = at[next];
       if (stream === undefined || !stream.live || time === undefined) return true;
       if (stream.takeChunk(time, bytes[next] ?? 0, text[next] ?? null)) {
         next += 1;
-        budget.match(stream);
+        streams.matchBudget(stream);
       }
       return next >= at.length;
     };
@@ -236,14 +207,14 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   }
 
   function close(key: DocumentKey): void {
-    for (const stream of documents.get(key)?.streams.values() ?? []) {
+    for (const stream of streams.streamsOf(key)) {
       if (!stream.live) continue;
       stream.end('aborted', stream.elapsed(scheduler.now()), 'The page was left or closed before the stream ended.');
       verdicts.judge(stream);
       networkJoin.streamEnded(stream);
     }
     // Should the document come back from the back/forward cache, its streams have missed chunks and stay as they are.
-    documents.delete(key);
+    streams.forgetDocument(key);
   }
 
   function open(key: DocumentKey, info: DocumentInfo): void {
@@ -265,7 +236,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       }
     },
     documentClosed: (key) => work(once(() => close(key))),
-    documentLeftAlone: (key) => work(once(() => stopWatching(documents.get(key)?.streams.values() ?? []))),
+    documentLeftAlone: (key) => work(once(() => stopWatching(streams.streamsOf(key)))),
     logOpened: (log) => work(once(() => networkJoin.logOpened(log))),
     // Most of what a page loads is no stream: that shows nothing new.
     requestLogged: (entry) => queue.push(once(() => networkJoin.requestLogged(entry))),
@@ -275,7 +246,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       networkJoin.setRecording(on);
       recording = on;
       setRecording(on);
-      if (!on) stopWatching(streams);
+      if (!on) stopWatching(streams.live);
       changedNow();
     },
     setPreserveLog(on) {
@@ -292,15 +263,6 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       networkJoin.forget();
     },
   };
-}
-
-/** A request that did not ask for a stream is known as one only when its response comes: later than others it began before. */
-function insertByStart(streams: WatchedStream[], stream: WatchedStream): void {
-  let index = streams.length;
-  const isLater = (other: WatchedStream | undefined): boolean =>
-    other !== undefined && other.record.startedAt > stream.record.startedAt;
-  while (isLater(streams[index - 1])) index -= 1;
-  streams.splice(index, 0, stream);
 }
 
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;

@@ -53,7 +53,7 @@ export const PATCHING_SCENARIOS: Scenarios = {
       for (const key of ownKeys(target)) {
         const descriptor = getOwnPropertyDescriptor(target, key);
         if (descriptor === undefined || !descriptor.configurable || key === 'constructor') continue;
-        for (const part of ['value', 'get'] as const) {
+        for (const part of ['value', 'get', 'set'] as const) {
           const original: unknown = descriptor[part];
           if (typeof original !== 'function') continue;
           const name = `${label}.${typeof key === 'symbol' ? key.description : key}`;
@@ -103,6 +103,11 @@ export const PATCHING_SCENARIOS: Scenarios = {
       'DOMException.prototype': DOMException.prototype,
       'MutationRecord.prototype': MutationRecord.prototype,
       'Error.prototype': Error.prototype,
+      'EventSource.prototype': EventSource.prototype,
+      'MessageEvent.prototype': MessageEvent.prototype,
+      'XMLHttpRequest.prototype': XMLHttpRequest.prototype,
+      'XMLHttpRequestEventTarget.prototype': XMLHttpRequestEventTarget.prototype,
+      'ProgressEvent.prototype': ProgressEvent.prototype,
     };
     for (const [label, target] of Object.entries(targets)) poison(label, target);
     for (const name of ['setTimeout', 'queueMicrotask', 'requestAnimationFrame', 'structuredClone'] as const) {
@@ -141,6 +146,25 @@ export const PATCHING_SCENARIOS: Scenarios = {
     document.body.append('some words');
     const fifth = await fetch('/endless');
     await fifth.body?.cancel(new TypeError('mine'));
+    const source = new EventSource('/stream');
+    await new Promise((resolve) => {
+      source.onerror = resolve;
+    });
+    source.close();
+    for (const type of ['', 'text', 'arraybuffer', 'json'] as const) {
+      const x = new XMLHttpRequest();
+      x.open('POST', '/stream');
+      x.responseType = type;
+      x.setRequestHeader('accept', 'text/event-stream');
+      await new Promise((resolve) => {
+        x.onloadend = resolve;
+        x.send(new URLSearchParams('a=b'));
+      });
+    }
+    const left = new XMLHttpRequest();
+    left.open('GET', '/endless');
+    left.send();
+    left.abort();
     // Reports are posted and frames painted meanwhile.
     await (await fetch('/stream')).text();
     counting = false;

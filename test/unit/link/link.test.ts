@@ -84,7 +84,7 @@ function connected(...panels: PanelEnd[]): {
   const ports: ReturnType<typeof portPair>[] = [];
   let unwanted = 0;
   const relay = createRelay({
-    announce: async (late) => {
+    announce(late, answered) {
       const answers = panels.map((panel) =>
         panel.relayReady('doc', { ...DOCUMENT, late }, () => {
           const pair = portPair();
@@ -93,7 +93,7 @@ function connected(...panels: PanelEnd[]): {
           return pair.panelSide;
         }),
       );
-      return answers.includes(true);
+      answered(answers.includes(true));
     },
     unwanted: () => {
       unwanted += 1;
@@ -126,10 +126,9 @@ describe('relay and panel', () => {
     const pair = portPair();
     let answer = (_inspected: boolean): void => undefined;
     const relay = createRelay({
-      announce: () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        }),
+      announce: (_, answered) => {
+        answer = answered;
+      },
       unwanted: () => undefined,
     });
     relay.callPanels(false);
