@@ -1,4 +1,5 @@
-import { setTimer } from '../../src/capture/natives.ts';
+import { ask, getterOf, setTimer } from '../../src/capture/natives.ts';
+import { quietly } from '../../src/capture/quietly.ts';
 import { createRecorder } from '../../src/capture/recorder.ts';
 import { createWatch } from '../../src/capture/watch.ts';
 import { watchEventSource } from '../../src/capture/watchEventSource.ts';
@@ -11,22 +12,27 @@ import type { HookCommand, HookReport } from '../../src/link/messages.ts';
 /** As often as the panel draws: each report costs the page, and chunk times are taken before. */
 const REPORT_INTERVAL_MS = 100;
 
-// Without a relay that wants us there is nobody to tell: then the page stays as it is.
-const port = offerPort(document);
-if (port !== undefined) {
+/** Takes a command's data without asking the page's getters. */
+const dataOf = getterOf(MessageEvent.prototype, 'data');
+
+function record(port: MessagePort): void {
   const post = port.postMessage.bind(port);
   const recorder = createRecorder({
     post: (report: HookReport) => post(report),
     schedule: (callback) => setTimer(callback, REPORT_INTERVAL_MS),
   });
   const page = watchPage(recorder);
-  port.onmessage = ({ data }: MessageEvent<HookCommand>) => {
-    if (data.type === 'record') recorder.setRecording(data.on);
-    else if (data.type === 'report-taken') recorder.reportTaken(data.sequence);
-    else page.setPaints(data.paints);
+  port.onmessage = (event) => {
+    const command = ask(dataOf, event) as HookCommand;
+    if (command.type === 'record') recorder.setRecording(command.on);
+    else if (command.type === 'report-taken') recorder.reportTaken(command.sequence);
+    else page.setPaints(command.paints);
   };
   const watch = createWatch(recorder, page);
-  watchFetch(globalThis, watch);
-  watchEventSource(globalThis, watch);
-  watchXhr(globalThis, watch);
+  // Each for itself: a page that was there before us may have taken one of them away.
+  for (const start of [watchFetch, watchEventSource, watchXhr]) quietly(() => start(globalThis, watch));
 }
+
+// Without a relay that wants us there is nobody to tell: then the page stays as it is.
+const port = offerPort(document);
+if (port !== undefined) quietly(() => record(port));

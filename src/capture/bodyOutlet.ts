@@ -29,7 +29,7 @@ export interface OutletSource {
 }
 
 /**
- * A page that reads late gets what waits in pieces of up to this many bytes. The browser joins too, by rules of its own: of
+ * A page that reads late gets what waits joined to pieces of up to this many bytes, and larger ones as they came. The browser joins too, by rules of its own: of
  * 100 pieces of 1000 bytes the first 25, of 3 MB the first 2 MiB (seen in Chromium 156).
  */
 const LARGEST_READ_BYTES: Bytes = 64 * 1024;

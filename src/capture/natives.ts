@@ -88,6 +88,20 @@ export function chain<Value, Result>(
   return apply(then, promise, [onFulfilled, onRejected]);
 }
 
+/**
+ * The same for a promise that native code made. Where the page had replaced `Promise` before us (zone.js, with the panel opened late),
+ * `then` is the page's, and does not take it.
+ */
+export function chainNative<Value, Result>(
+  promise: Promise<Value>,
+  onFulfilled: (value: Value) => Result,
+  onRejected: (reason: unknown) => Result,
+): Promise<Result> {
+  return getPrototypeOf(promise) === promisePrototype
+    ? chain(promise, onFulfilled, onRejected)
+    : awaitInstead(promise, onFulfilled, onRejected);
+}
+
 const speciesOf = getOwnPropertyDescriptor(NativePromise, Symbol.species)?.get;
 
 function isSpeciesNative(): boolean {
@@ -113,7 +127,6 @@ export function rejectedPromise(reason: unknown): Promise<never> {
 }
 
 const STREAMED = bare({ stream: true });
-const ONCE = bare({ once: true });
 
 export function decodeText(decoder: TextDecoder, bytes: Uint8Array): string {
   return apply(decode, decoder, [bytes, STREAMED]);
@@ -177,10 +190,6 @@ export function copyInto(target: Uint8Array, source: Uint8Array, offset: number)
 /** `array.push(item)` without the page's `Array.prototype.push`. */
 export function append<Item>(array: Item[], item: Item): void {
   array[array.length] = item;
-}
-
-export function listenOnce(target: EventTarget, type: string, listener: () => void): void {
-  apply(addEventListener, target, [type, listener, ONCE]);
 }
 
 export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {

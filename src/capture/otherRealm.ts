@@ -8,13 +8,14 @@ import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives.ts';
  * *Limitation:* should the page have put a function of its own there, it is run, which natively it would not be.
  */
 
-/** A class of the page's that extends Response is two prototypes deep; nobody stacks more. */
+/** Classes of the page's that extend each other; nobody stacks more. */
 const DEEPEST = 8;
 
 type Member = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * The member `name` of the realm that `target` comes from; `undefined` when that is the realm of `prototype`.
+ * The member `name` of the realm that `target` comes from: the deepest of its prototypes', not one of a class of the page's that extends
+ * it. `undefined` when that is the realm of `prototype`.
  *
  * @param target an object of the kind that has `prototype` in this realm
  */
@@ -24,13 +25,15 @@ export function memberOfOtherRealm(
   name: string,
   kind: 'get' | 'value',
 ): Member | undefined {
+  let found: Member | undefined;
   let holder: object | null = getPrototypeOf(target);
-  for (let depth = 0; holder !== null && holder !== prototype && depth < DEEPEST; depth++) {
+  for (let depth = 0; holder !== null; depth++) {
+    if (holder === prototype || depth === DEEPEST) return undefined;
     const member: unknown = getOwnPropertyDescriptor(holder, name)?.[kind];
-    if (typeof member === 'function') return member as Member;
+    if (typeof member === 'function') found = member as Member;
     holder = getPrototypeOf(holder);
   }
-  return undefined;
+  return found;
 }
 
 let calling = false;

@@ -50,6 +50,8 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
   const givenSignal = option('signal');
   // `signal: null` takes the Request's own signal away.
   const signal = givenSignal === undefined && isRequest ? ask(signalOf, input) : givenSignal;
+  // A page may go on to another address before the response comes.
+  const base = documentBase();
   return {
     signs: {
       url: rawUrl,
@@ -69,7 +71,7 @@ export function readRequestFacts(args: ArrayLike<unknown>): RequestFacts {
     },
     get url() {
       if (isRequest) return requestUrl;
-      return typeof input === 'string' ? absoluteUrl(input) : rawUrl;
+      return typeof input === 'string' ? absoluteUrl(input, base) : rawUrl;
     },
   };
 }
@@ -91,7 +93,7 @@ export function documentBase(): string | undefined {
 }
 
 /** Empty where there is none. */
-export function absoluteUrl(relative: string, base = documentBase()): string {
+export function absoluteUrl(relative: string, base: string | undefined): string {
   try {
     return textOr('', ask(hrefOf, new NativeURL(relative, base)));
   } catch {

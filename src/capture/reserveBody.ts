@@ -3,6 +3,7 @@ import type { Bytes, Milliseconds } from '../link/messages.ts';
 import { BodyOutlet, type OutletSource, waitingInAll } from './bodyOutlet.ts';
 import {
   append,
+  apply,
   ask,
   type ByteReader,
   cancelReader,
@@ -18,6 +19,7 @@ import {
   readFrom,
   unlisten,
 } from './natives.ts';
+import { quietly } from './quietly.ts';
 
 /** What capture is told of a body, with the document's clock (`performance.now()`). None of these may throw. */
 export interface BodyWitness {
@@ -45,6 +47,17 @@ export interface ReservedBody {
 
 const abortedOf = getterOf(AbortSignal.prototype, 'aborted');
 const reasonOf = getterOf(AbortSignal.prototype, 'reason');
+
+interface AbortListener {
+  signal: AbortSignal;
+  listener: () => void;
+}
+
+const { deref } = WeakRef.prototype;
+const { register } = FinalizationRegistry.prototype;
+const collectedPumps = new FinalizationRegistry<AbortListener>(({ signal, listener }) =>
+  unlisten(signal, 'abort', listener),
+);
 
 /**
  * Serves a response body again: reads `native` as fast as it comes, tells `witness`, and hands the same bytes to a
@@ -83,6 +96,7 @@ class BodyPump implements OutletSource {
   drained = false;
   /** No outlet is left that could be served. */
   #settled = false;
+  #stopListening = (): void => undefined;
 
   constructor(reader: ByteReader, witness: BodyWitness, signal: AbortSignal | undefined) {
     this.#reader = reader;
@@ -91,7 +105,7 @@ class BodyPump implements OutletSource {
   }
 
   start(): void {
-    if (this.#signal !== undefined) listen(this.#signal, 'abort', this.#onAbort);
+    this.#listenForAbort();
     void this.#pump();
   }
 
@@ -109,7 +123,7 @@ class BodyPump implements OutletSource {
 
   more(): void {
     // A listener of the page's may have kept the event from ours.
-    this.#onAbort();
+    this.#lookForAbort();
     void this.#pump();
   }
 
@@ -134,14 +148,31 @@ class BodyPump implements OutletSource {
     return cancelled;
   }
 
-  readonly #onAbort = (): void => {
+  /** A signal may live as long as its page, the stream is let go when the page lets it go: it holds the pump, the signal does not. */
+  #listenForAbort(): void {
+    const signal = this.#signal;
+    if (signal === undefined) return;
+    const pump = new WeakRef(this);
+    const listener = (): void => {
+      const alive = apply(deref, pump, []) as BodyPump | undefined;
+      if (alive !== undefined) alive.#lookForAbort();
+    };
+    listen(signal, 'abort', listener);
+    apply(register as (this: unknown, target: object, held: AbortListener) => void, collectedPumps, [
+      this,
+      { signal, listener },
+    ]);
+    this.#stopListening = () => unlisten(signal, 'abort', listener);
+  }
+
+  #lookForAbort(): void {
     // A page may dispatch an event of that name itself: that aborts nothing.
     if (this.#settled || ask(abortedOf, this.#signal) !== true) return;
     const reason = ask(reasonOf, this.#signal);
     this.abortReason = { reason };
     this.#fail(reason);
     if (!this.drained) this.#witness.bodyLetGo(now(), reason);
-  };
+  }
 
   async #pump(): Promise<void> {
     if (this.#pumping) return;
@@ -199,7 +230,8 @@ class BodyPump implements OutletSource {
     this.drained = true;
     this.#witness.bodyEnded(at);
     const outlets = this.#outlets;
-    for (let i = 0; i < outlets.length; i++) outlets[i]?.end();
+    // To close throws where a view of larger elements is half full: that errors its stream, and is nothing to the others.
+    for (let i = 0; i < outlets.length; i++) quietly(() => outlets[i]?.end());
   }
 
   #fail(reason: unknown): void {
@@ -210,7 +242,7 @@ class BodyPump implements OutletSource {
 
   #settle(): void {
     this.#settled = true;
-    if (this.#signal !== undefined) unlisten(this.#signal, 'abort', this.#onAbort);
+    this.#stopListening();
   }
 }
 

@@ -3,7 +3,7 @@ import {
   apply,
   ask,
   bare,
-  chain,
+  chainNative,
   defineProperty,
   getOwnPropertyDescriptor,
   getterOf,
@@ -126,14 +126,15 @@ function replaceMember(name: string, replacement: Replacement): void {
   const kind = descriptor.get === undefined ? 'value' : 'get';
   const native: unknown = descriptor[kind];
   if (typeof native !== 'function') return;
-  const replaced = new Proxy(native as Member, {
-    apply(target, self, args) {
-      const origin = origins.get(self);
-      if (origin !== undefined) return replacement(target, self, origin, args);
+  const handler: ProxyHandler<Member> = bare({
+    apply(target: Member, self: unknown, args: unknown[]) {
+      const origin = origins.get(self as Response);
+      if (origin !== undefined) return replacement(target, self as Response, origin, args);
       const theirs = isResponse(self) ? memberOfOtherRealm(self, prototype, name, kind) : undefined;
       return theirs === undefined ? apply(target, self, args) : callInOtherRealm(theirs, target, self, args);
     },
   });
+  const replaced = new Proxy(native as Member, handler);
   defineProperty(prototype, name, bare({ ...descriptor, [kind]: replaced }));
 }
 
@@ -142,9 +143,11 @@ function replaceMutator(name: (typeof MUTATORS)[number]): void {
   const { prototype } = NativeHeaders;
   const descriptor = getOwnPropertyDescriptor(prototype, name);
   if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return;
-  const value: Member = new Proxy(descriptor.value as Member, {
-    apply: (native, self, args) => apply(native, immutable.get(self) ?? self, args),
+  const handler: ProxyHandler<Member> = bare({
+    apply: (native: Member, self: unknown, args: unknown[]) =>
+      apply(native, immutable.get(self as Headers) ?? self, args),
   });
+  const value = new Proxy(descriptor.value as Member, handler);
   defineProperty(prototype, name, bare({ ...descriptor, value }));
 }
 
@@ -156,7 +159,7 @@ const readBody: Replacement = (native, response, origin, args) => {
   const before = origin.body.abortReason();
   // An aborted body is not used up by reading it.
   if (before !== undefined) return rejectedPromise(before.reason);
-  return chain(apply(native, response, args) as Promise<unknown>, same, (reason) => {
+  return chainNative(apply(native, response, args) as Promise<unknown>, same, (reason) => {
     const abort = origin.body.abortReason();
     throw abort === undefined ? reason : abort.reason;
   });
@@ -170,7 +173,7 @@ const readJson: Replacement = (native, response, origin, args) => {
   if (isDisturbed(response)) return apply(native, origin.isBlob ? exhausted : response, args);
   const prefix = origin.body.hasArrived() ? "Failed to execute 'json' on 'Response': " : '';
   const reading = readBody(textOf as Member, response, origin, []) as Promise<string>;
-  return chain(reading, (text) => parse(text, prefix), rethrow);
+  return chainNative(reading, (text) => parse(text, prefix), rethrow);
 };
 
 /** The browser takes the whole body for a blob at once: it is used, and "already read", where others are "locked" while they are read. */

@@ -21,7 +21,7 @@ export function watchEventSource(realm: typeof globalThis, watch: Watch): void {
 
   wrapConstructor<EventSource>(realm, 'EventSource', (source, startedAt) => {
     if (!watch.recorder.recording) return;
-    quietly(() => connections.set(source, followConnection(source, startedAt, turns, watch)));
+    connections.set(source, followConnection(source, startedAt, turns, watch));
   });
   wrapMethod(realm.EventTarget.prototype, 'addEventListener', (add, self, args) => {
     const type = args[0];

@@ -36,13 +36,14 @@ export function watchFetch(realm: typeof globalThis, watch: Watch): void {
   if (descriptor === undefined || typeof descriptor.value !== 'function') return;
   if (!descriptor.writable && !descriptor.configurable) return;
   if (!installReservedResponses()) return;
-  const value = new Proxy(descriptor.value, {
-    apply(native, self, args) {
+  const handler: ProxyHandler<typeof fetch> = bare({
+    apply(native: typeof fetch, self: unknown, args: Parameters<typeof fetch>) {
       const startedAt = now();
       const result: unknown = apply(native, self, args);
       return watch.recorder.recording ? watchCall(result, startedAt, args, watch) : result;
     },
   });
+  const value = new Proxy(descriptor.value, handler);
   defineProperty(realm, 'fetch', bare({ ...descriptor, value }));
 }
 
@@ -85,12 +86,17 @@ class FetchCall {
   readonly #watch: Watch;
   readonly #number: number;
   readonly #asked: boolean;
+  /** URL of the document when the request was made. */
+  readonly #page: string;
+  /** Started, and not ended. */
+  #isOpen = false;
 
   constructor(startedAt: Milliseconds, facts: RequestFacts, watch: Watch) {
     this.#startedAt = startedAt;
     this.#facts = facts;
     this.#watch = watch;
     this.#number = watch.nextStream();
+    this.#page = `${ask(documentUrlOf, document)}`;
     this.#asked = asksForStream(facts.signs);
     if (this.#asked) this.#start(facts.url);
   }
@@ -101,7 +107,8 @@ class FetchCall {
     try {
       return this.#answer(response, headersAt);
     } catch {
-      // Ours, never the page's: the native response is still whole, since its body is locked last.
+      // Ours, never the page's.
+      this.#end('complete', headersAt, NOT_WATCHED);
       return response;
     }
   }
@@ -118,8 +125,11 @@ class FetchCall {
     const response = value as Response;
     if (!this.#asked && !looksLikeStream(headers as Headers)) return response;
     const { recorder } = this.#watch;
-    // Recording was switched off meanwhile.
-    if (!recorder.recording) return response;
+    // Recording was switched off meanwhile: what has started there was ended by the panel.
+    if (!recorder.recording) {
+      this.#close();
+      return response;
+    }
     const url = `${ask(urlOf, response)}`;
     if (!this.#asked) this.#start(this.#facts.url || url);
     recorder.observe({
@@ -163,19 +173,28 @@ class FetchCall {
 
   #start(url: string): void {
     const { method, headers, body } = this.#facts;
+    this.#isOpen = true;
     this.#watch.page.streamStarted();
     this.#watch.recorder.observe({
       type: 'stream-started',
       stream: this.#number,
       source: 'fetch',
       startedAt: timeOrigin + this.#startedAt,
-      page: `${ask(documentUrlOf, document)}`,
+      page: this.#page,
       request: { method, url, headers, ...(body === undefined ? {} : { body: body.text }) },
     });
   }
 
-  #end(outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void {
+  /** @returns false when it was not open */
+  #close(): boolean {
+    if (!this.#isOpen) return false;
+    this.#isOpen = false;
     this.#watch.page.streamEnded();
+    return true;
+  }
+
+  #end(outcome: 'complete' | 'aborted' | 'failed', at: Milliseconds, reason?: unknown): void {
+    if (!this.#close()) return;
     this.#watch.recorder.observe({
       type: 'stream-ended',
       stream: this.#number,

@@ -1,5 +1,6 @@
 import type { FrameScript, Milliseconds } from '../link/messages.ts';
-import { append, apply, ask, getterOf, listen, now, setTimer, timeOrigin } from './natives.ts';
+import { append, apply, ask, getterOf, isArray, listen, now, setTimer, timeOrigin } from './natives.ts';
+import { quietly } from './quietly.ts';
 import type { Recorder } from './recorder.ts';
 import { createPaintWatch } from './watchPaints.ts';
 
@@ -32,9 +33,9 @@ const LATEST_PULSE: Milliseconds = 100;
  * machine show in the pulse, a timer that comes late. Long animation frames tell which scripts it was.
  */
 export function watchPage(recorder: Recorder): PageWatch {
-  watchEntries('longtask', ({ startTime, duration }) =>
-    recorder.observe({ type: 'page-busy', at: timeOrigin + startTime, duration }),
-  );
+  watchEntries('longtask', (entry) => {
+    recorder.observe({ type: 'page-busy', at: timeOrigin + startOf(entry), duration: durationOf(entry) });
+  });
   watchEntries('long-animation-frame', (entry) => reportLongFrame(recorder, entry));
   const reportHiddenSoFar = watchVisibility(recorder);
   watchFreezing(recorder);
@@ -65,18 +66,19 @@ interface Pulse {
 
 function createPulse(recorder: Recorder): Pulse {
   let last: Milliseconds | undefined;
-  const take = (): void => {
+  /** @param wasHidden the browser slows the timers of hidden pages down; those spans are reported as hidden */
+  const take = (wasHidden = isHidden()): void => {
     if (last === undefined) return;
     const at = now();
     const still = at - last;
-    // The browser slows the timers of hidden pages down; those spans are reported as hidden.
-    if (still > PULSE_INTERVAL + LATEST_PULSE && !isHidden()) {
+    if (still > PULSE_INTERVAL + LATEST_PULSE && !wasHidden) {
       recorder.observe({ type: 'page-busy', at: timeOrigin + last, duration: still });
     }
     last = at;
   };
+  listen(document, 'visibilitychange', () => take(!isHidden()));
   return {
-    take,
+    take: () => take(),
     keep(isNeeded) {
       if (last !== undefined) return;
       last = now();
@@ -99,24 +101,42 @@ function watchEntries(type: string, report: (entry: PerformanceEntry) => void): 
     const entries: PerformanceEntry[] = apply(getEntriesOf, list, []);
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
-      if (entry !== undefined) report(entry);
+      if (entry !== undefined) quietly(() => report(entry));
     }
   });
   observer.observe({ type, buffered: true });
 }
 
 /** https://w3c.github.io/long-animation-frames/#sec-PerformanceLongAnimationFrameTiming, which TypeScript does not know yet. */
-interface LongAnimationFrame extends PerformanceEntry {
-  scripts?: ArrayLike<{ sourceURL: string; duration: Milliseconds }>;
+interface LongAnimationFrameWindow {
+  PerformanceLongAnimationFrameTiming?: { prototype: object };
+  PerformanceScriptTiming?: { prototype: object };
 }
 
-function reportLongFrame(recorder: Recorder, { startTime, duration, scripts }: LongAnimationFrame): void {
+const { PerformanceLongAnimationFrameTiming: FrameTiming, PerformanceScriptTiming: ScriptTiming } =
+  globalThis as LongAnimationFrameWindow;
+const startTimeOf = getterOf(PerformanceEntry.prototype, 'startTime');
+const entryDurationOf = getterOf(PerformanceEntry.prototype, 'duration');
+const scriptsOf = FrameTiming === undefined ? undefined : getterOf(FrameTiming.prototype, 'scripts');
+const sourceOf = ScriptTiming === undefined ? undefined : getterOf(ScriptTiming.prototype, 'sourceURL');
+
+function startOf(entry: unknown): Milliseconds {
+  return Number(ask(startTimeOf, entry));
+}
+
+function durationOf(entry: unknown): Milliseconds {
+  return Number(ask(entryDurationOf, entry));
+}
+
+function reportLongFrame(recorder: Recorder, entry: PerformanceEntry): void {
+  const scripts = ask(scriptsOf, entry);
   const told: FrameScript[] = [];
-  for (let i = 0; i < (scripts?.length ?? 0); i++) {
-    const script = scripts?.[i];
-    if (script !== undefined) append(told, { url: script.sourceURL, duration: script.duration });
+  if (isArray(scripts)) {
+    for (let i = 0; i < scripts.length; i++) {
+      append(told, { url: `${ask(sourceOf, scripts[i])}`, duration: durationOf(scripts[i]) });
+    }
   }
-  recorder.observe({ type: 'long-frame', at: timeOrigin + startTime, duration, scripts: told });
+  recorder.observe({ type: 'long-frame', at: timeOrigin + startOf(entry), duration: durationOf(entry), scripts: told });
 }
 
 const hiddenOf = getterOf(Document.prototype, 'hidden');

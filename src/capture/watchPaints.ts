@@ -21,6 +21,7 @@ const CHECK_INTERVAL: Milliseconds = 250;
 export function createPaintWatch(recorder: Recorder): PaintWatch {
   let on = true;
   let watching = false;
+  let isWanted: (() => boolean) | undefined;
   let grown = 0;
   let framePending = false;
 
@@ -51,16 +52,20 @@ export function createPaintWatch(recorder: Recorder): PaintWatch {
     else setTimer(() => check(isNeeded, needed), CHECK_INTERVAL);
   };
 
+  const keep = (isNeeded: () => boolean): void => {
+    isWanted = isNeeded;
+    if (!on || watching) return;
+    watching = true;
+    apply(observeOf, observer, [document, WATCHED]);
+    setTimer(() => check(isNeeded, true), CHECK_INTERVAL);
+  };
+
   return {
-    keep(isNeeded) {
-      if (!on || watching) return;
-      watching = true;
-      apply(observeOf, observer, [document, WATCHED]);
-      setTimer(() => check(isNeeded, true), CHECK_INTERVAL);
-    },
+    keep,
     set(wanted) {
       on = wanted;
-      if (!wanted && watching) stop();
+      if (!on && watching) stop();
+      else if (on && isWanted?.()) keep(isWanted);
     },
   };
 }
@@ -83,18 +88,17 @@ const lengthOf = getterOf(CharacterData.prototype, 'length');
 const WATCHED = bare({ subtree: true, childList: true, characterData: true, characterDataOldValue: true });
 
 function growthOf(mutations: readonly MutationRecord[]): number {
-  /** Text nodes of which the growth in this batch is known: a record tells what was before it, not what was after. */
-  const counted = new PrivateWeakMap<object, true>();
+  const batch = new MutationBatch();
   let growth = 0;
   for (let i = 0; i < mutations.length; i++) {
     const mutation = mutations[i];
     const target = ask(targetOf, mutation);
-    if (!isObject(target)) continue;
+    if (!isObject(target) || batch.isWithinAdded(target)) continue;
     if (ask(kindOf, mutation) === 'childList') {
       if (isUnseen(target)) continue;
-      growth += lengthOfAll(ask(addedOf, mutation), counted) - lengthOfAll(ask(removedOf, mutation), counted);
-    } else if (counted.get(target) === undefined && !isUnseen(ask(parentOf, target))) {
-      counted.set(target, true);
+      growth += batch.lengthOfAdded(ask(addedOf, mutation)) - batch.lengthOfRemoved(ask(removedOf, mutation));
+    } else if (!batch.isCounted(target) && !isUnseen(ask(parentOf, target))) {
+      batch.setCounted(target);
       const before = ask(oldValueOf, mutation);
       growth += Number(ask(lengthOf, target)) - (typeof before === 'string' ? before.length : 0);
     }
@@ -102,23 +106,69 @@ function growthOf(mutations: readonly MutationRecord[]): number {
   return growth;
 }
 
-function lengthOfAll(nodes: unknown, counted: WeakMap<object, true>): number {
-  const count = Number(ask(countOf, nodes) ?? 0);
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += lengthOfNode((nodes as ArrayLike<unknown>)[i], counted);
-  return sum;
+/** What is known of nodes in one batch of records. A record tells what was before it; lengths are those after all of them. */
+class MutationBatch {
+  /** Text nodes of which the growth is known. */
+  readonly #counted = new PrivateWeakMap<object, true>();
+  readonly #removed = new PrivateWeakMap<object, true>();
+  /** Elements that are new, not moved: counted with all that is in them. */
+  readonly #added = new PrivateWeakMap<object, true>();
+  #hasAdded = false;
+
+  isCounted(text: object): boolean {
+    return this.#counted.get(text) === true;
+  }
+
+  setCounted(text: object): void {
+    this.#counted.set(text, true);
+  }
+
+  isWithinAdded(target: object): boolean {
+    if (!this.#hasAdded) return false;
+    for (let node: unknown = target; isObject(node); node = ask(parentOf, node)) {
+      if (this.#added.get(node) === true) return true;
+    }
+    return false;
+  }
+
+  lengthOfAdded(nodes: unknown): number {
+    let sum = 0;
+    for (let i = 0, count = countIn(nodes); i < count; i++) {
+      const node = (nodes as ArrayLike<unknown>)[i];
+      if (!isObject(node)) continue;
+      if (ask(typeOf, node) === TEXT_NODE) {
+        this.setCounted(node);
+      } else if (this.#removed.get(node) === undefined) {
+        this.#added.set(node, true);
+        this.#hasAdded = true;
+      }
+      sum += lengthOfNode(node);
+    }
+    return sum;
+  }
+
+  lengthOfRemoved(nodes: unknown): number {
+    let sum = 0;
+    for (let i = 0, count = countIn(nodes); i < count; i++) {
+      const node = (nodes as ArrayLike<unknown>)[i];
+      if (!isObject(node)) continue;
+      this.#removed.set(node, true);
+      sum += lengthOfNode(node);
+    }
+    return sum;
+  }
+}
+
+function countIn(nodes: unknown): number {
+  return Number(ask(countOf, nodes) ?? 0);
 }
 
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
 
-function lengthOfNode(node: unknown, counted: WeakMap<object, true>): number {
-  if (!isObject(node)) return 0;
+function lengthOfNode(node: object): number {
   const type = ask(typeOf, node);
-  if (type === TEXT_NODE) {
-    counted.set(node, true);
-    return Number(ask(lengthOf, node) ?? 0);
-  }
+  if (type === TEXT_NODE) return Number(ask(lengthOf, node) ?? 0);
   if (type !== ELEMENT_NODE || isUnseen(node)) return 0;
   const text = ask(textOf, node);
   return typeof text === 'string' ? text.length : 0;

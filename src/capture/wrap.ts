@@ -1,4 +1,5 @@
 import { bare, defineProperty, getOwnPropertyDescriptor, now } from './natives.ts';
+import { quietly } from './quietly.ts';
 
 const { construct } = Reflect;
 
@@ -23,7 +24,7 @@ export function wrapMethod<Self extends object>(
  * Tells `onMade` of every object that `realm[name]` makes from now on. Objects, subclasses, constants and what is thrown are
  * the native constructor's own.
  *
- * @param onMade gets the object before the page does, and when the call began. Must not throw
+ * @param onMade gets the object before the page does, and when the call began
  */
 export function wrapConstructor<Made extends object>(
   realm: object,
@@ -39,7 +40,7 @@ export function wrapConstructor<Made extends object>(
       construct(_: NewableFunction, args: unknown[], newTarget: NewableFunction): Made {
         const startedAt = now();
         const made: Made = construct(native, args, newTarget === value ? native : newTarget);
-        onMade(made, startedAt);
+        quietly(() => onMade(made, startedAt));
         return made;
       },
     }),

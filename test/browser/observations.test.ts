@@ -1,5 +1,6 @@
 import type { Observation } from '../../src/link/messages.ts';
 import { expect, HOOK_WITH_EAR, type HookedPage, test } from './pages.ts';
+import { untilHeard } from './untilHeard.ts';
 
 type Ended = Extract<Observation, { type: 'stream-ended' }>;
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
@@ -71,6 +72,45 @@ test('a stream is reported in order: start, response, chunks, end', async ({ hoo
   expect(bytes.reduce((sum, each) => sum + each)).toBe(text.length);
   expect(text.match(/data: /g)).toHaveLength(5);
   expect(ofStream.at(-1)).toMatchObject({ outcome: 'complete' });
+});
+
+test('page and address are those of the moment in which the request was made', async ({ hooked, server }) => {
+  await hooked.page.evaluate(async () => {
+    const asking = fetch('stream');
+    history.replaceState(null, '', '/chats/1');
+    await (await asking).text();
+    history.replaceState(null, '', '/blank');
+  });
+  const [started] = await untilEnded(hooked, 1);
+  expect(started).toMatchObject({ page: `${server.origin}/blank`, request: { url: `${server.origin}/stream` } });
+});
+
+test('a call that was answered while recording was off is not waited for', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    const command: (command: unknown) => Promise<void> = Reflect.get(globalThis, 'command');
+    const asking = fetch('/stream', { headers: { accept: 'text/event-stream' } });
+    await command({ type: 'record', on: false });
+    await (await asking).text();
+    await command({ type: 'record', on: true });
+    await (await fetch('/stream')).text();
+  });
+  await untilEnded(hooked, 1);
+  // Growth of text is watched a little longer than streams live, and then no more.
+  let asked = 0;
+  let painted = 0;
+  const isPainted = async (): Promise<boolean> => {
+    asked += 1;
+    await hooked.page.evaluate(async (number) => {
+      document.body.append(`no stream lives ${number}`);
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      // What is reported after the growth.
+      for (const type of ['freeze', 'resume']) document.dispatchEvent(new Event(type));
+    }, asked);
+    const before = painted;
+    painted = (await untilHeard(hooked, 'page-frozen', asked)).filter(({ type }) => type === 'page-painted').length;
+    return painted > before;
+  };
+  await expect.poll(isPainted).toBe(false);
 });
 
 test('text is decoded as streaming UTF-8: cut characters go to the chunk that completes them', async ({ hooked }) => {
@@ -337,11 +377,26 @@ test('growth of visible text is reported per frame, while a stream lives and a l
     await nextFrame();
     answer.textContent = 'less';
     await nextFrame();
+    // Put in first and filled then, all before a frame: what is in it counts once. Moved, it does not count again.
+    const line = document.createElement('p');
+    answer.after(line);
+    line.append(document.createElement('b'));
+    line.firstElementChild?.append('hello');
+    await nextFrame();
+    answer.before(line);
+    line.append('!');
+    await nextFrame();
+    await Reflect.get(globalThis, 'command')({ type: 'settings', paints: false });
+    line.append('not watched');
+    await nextFrame();
+    await Reflect.get(globalThis, 'command')({ type: 'settings', paints: true });
+    line.append('watched again');
+    await nextFrame();
     await stream.body?.cancel();
   });
   const painted = async (): Promise<number[]> =>
     (await hooked.observations()).flatMap((each) => (each.type === 'page-painted' ? [each.characters] : []));
-  await expect.poll(painted).toEqual([12, 9, 1]);
+  await expect.poll(painted).toEqual([12, 9, 1, 5, 1, 13]);
 });
 
 test('growth of visible text is not watched when that is switched off', async ({ hooked }) => {
@@ -407,30 +462,36 @@ test('a hundred streams that nobody reads cost no more than the bound on all of 
   expect(read).toBe(count * bytes);
 });
 
-test('bodies that were dropped unread take nothing from what may wait in others', async ({ hooked }) => {
-  await hooked.page.evaluate(async () => {
-    const large = URL.createObjectURL(new Blob([new Uint8Array(1_000_000)], { type: 'text/event-stream' }));
-    // More than may wait in all, and nobody holds it.
-    for (let i = 0; i < 40; i++) {
-      await fetch(large);
-      await (await fetch('/json')).text();
-    }
-    const collect: unknown = Reflect.get(globalThis, 'gc');
-    for (let i = 0; i < 3 && typeof collect === 'function'; i++) {
-      collect();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-    Object.assign(globalThis, { kept: await fetch('/at-once?last') });
+for (const [what, isAbortable] of [
+  ['bodies', false],
+  ['bodies with a signal that lives on', true],
+] as const)
+  test(`${what} that were dropped unread take nothing from what may wait in others`, async ({ hooked }) => {
+    await hooked.page.evaluate(async (withSignal) => {
+      const { signal } = new AbortController();
+      Object.assign(globalThis, { signal });
+      const large = URL.createObjectURL(new Blob([new Uint8Array(1_000_000)], { type: 'text/event-stream' }));
+      // More than may wait in all, and nobody holds it.
+      for (let i = 0; i < 40; i++) {
+        await fetch(large, withSignal ? { signal } : {});
+        await (await fetch('/json')).text();
+      }
+      const collect: unknown = Reflect.get(globalThis, 'gc');
+      for (let i = 0; i < 3 && typeof collect === 'function'; i++) {
+        collect();
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      Object.assign(globalThis, { kept: await fetch('/at-once?last') });
+    }, isAbortable);
+    const hasArrived = (): Promise<boolean> =>
+      hooked.page.evaluate(() => {
+        const heard: Observation[] = Reflect.get(globalThis, 'heard');
+        const last = heard.find((each) => each.type === 'stream-started' && each.request.url.endsWith('?last'));
+        if (last?.type !== 'stream-started') return false;
+        return heard.some((each) => each.type === 'chunks-arrived' && each.stream === last.stream);
+      });
+    await expect.poll(hasArrived, { timeout: 30_000 }).toBe(true);
   });
-  const hasArrived = (): Promise<boolean> =>
-    hooked.page.evaluate(() => {
-      const heard: Observation[] = Reflect.get(globalThis, 'heard');
-      const last = heard.find((each) => each.type === 'stream-started' && each.request.url.endsWith('?last'));
-      if (last?.type !== 'stream-started') return false;
-      return heard.some((each) => each.type === 'chunks-arrived' && each.stream === last.stream);
-    });
-  await expect.poll(hasArrived, { timeout: 30_000 }).toBe(true);
-});
 
 test('a response that the page made itself is left to it, and said not to be watched', async ({ chromium, server }) => {
   const page = await chromium.context.newPage();

@@ -38,7 +38,10 @@ const EAR = `
     let taking = true;
     let sequence = 0;
     const say = () => post({ type: 'report-taken', sequence });
-    port.onmessage = ({ data }) => {
+    const { get: dataOf } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+    const { apply } = Reflect;
+    port.onmessage = (event) => {
+      const data = apply(dataOf, event, []);
       for (let i = 0; i < data.observations.length; i++) globalThis.heard[globalThis.heard.length] = data.observations[i];
       sequence = data.sequence;
       if (taking) say();

@@ -4,8 +4,8 @@
 // Under zone.js `bodyUsed` and the state of the body disagreed, so cloning for the record threw.
 import { compare } from '../browser/compare.ts';
 import { expect } from '../browser/pages.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 import { test } from './openHooked.ts';
-import { untilHeard } from './untilHeard.ts';
 
 /** What zone.js does to fetch: a Promise of its own, `fetch` in a wrapper that answers with it, and the body methods too. */
 const ZONE = `
@@ -54,15 +54,17 @@ for (const [order, compose] of [
       const text = await r.text();
       const after = [r.bodyUsed, clone.bodyUsed, text === (await clone.text()), clone.bodyUsed];
       const again = await r.text().catch((reason: unknown) => `${reason}`);
-      return [before, after, again, text.length];
+      const bytes = await (await fetch('/stream')).bytes();
+      return [before, after, again, text.length, bytes.length];
     });
     expect(seen).toMatchObject([
       [false, false, 'http://lab/stream'],
       [true, false, true, true],
       expect.anything(),
       100,
+      100,
     ]);
-    const started = (await untilHeard(hooked, 'stream-ended', 1)).filter(({ type }) => type === 'stream-started');
-    expect(started).toHaveLength(1);
+    const started = (await untilHeard(hooked, 'stream-ended', 2)).filter(({ type }) => type === 'stream-started');
+    expect(started).toHaveLength(2);
   });
 }

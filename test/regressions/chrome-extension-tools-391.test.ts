@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import type { Observation } from '../../src/link/messages.ts';
 import { expect, HOOK_WITH_EAR, test } from '../browser/pages.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 import { EXTENSION_PATH } from '../drive/chromium.ts';
-import { untilHeard } from './untilHeard.ts';
 
 test('hook and relay are built as scripts that run at once', () => {
   for (const name of ['hook/hook', 'relay/relay']) {

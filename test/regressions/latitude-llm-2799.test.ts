@@ -2,7 +2,7 @@
 // What stood between reported the end of a streamed answer as its first byte.
 import type { Observation } from '../../src/link/messages.ts';
 import { expect, test } from '../browser/pages.ts';
-import { untilHeard } from './untilHeard.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 
 type Of<Type extends Observation['type']> = Extract<Observation, { type: Type }>;
 

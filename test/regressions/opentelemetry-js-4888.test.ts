@@ -3,8 +3,8 @@
 // Each response was cloned twice, and the branch that nobody read kept the whole body in memory.
 import { compare } from '../browser/compare.ts';
 import { expect, test } from '../browser/pages.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 import { heldBytes } from './heldBytes.ts';
-import { untilHeard } from './untilHeard.ts';
 
 test('a body that the page does not read is held up to the read-ahead, and then the network waits', async ({
   hooked,

@@ -2,7 +2,7 @@
 // `new Response(body, { status: 204 })` throws, so a wrapped fetch rejected where the native one answers.
 import { compare } from '../browser/compare.ts';
 import { expect, test } from '../browser/pages.ts';
-import { untilHeard } from './untilHeard.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 
 test('204, 205 and 304 resolve with a null body, also when a stream was asked for', async ({
   nativePage,

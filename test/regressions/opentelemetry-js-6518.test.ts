@@ -3,7 +3,7 @@
 // A Proxy in place of the Response failed the brand checks of native code, so that WebAssembly would not compile from it.
 import { compare } from '../browser/compare.ts';
 import { expect, test } from '../browser/pages.ts';
-import { untilHeard } from './untilHeard.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 
 test('WebAssembly compiles and instantiates from a response that is watched', async ({
   nativePage,

@@ -2,7 +2,7 @@
 // https://github.com/open-telemetry/opentelemetry-js/pull/6611
 // Switching off put the native fetch back, and with that took away the wrappers that others had laid on top.
 import { expect, test } from '../browser/pages.ts';
-import { untilHeard } from './untilHeard.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 
 test('a wrapper of the page’s on top of ours stays when recording goes off and on', async ({ hooked }) => {
   const { page } = hooked;

@@ -6,8 +6,8 @@
 // Replacing a fetch that cannot be replaced threw, and took everything after it down.
 import { compare, type Scenario } from '../browser/compare.ts';
 import { expect } from '../browser/pages.ts';
+import { untilHeard } from '../browser/untilHeard.ts';
 import { test } from './openHooked.ts';
-import { untilHeard } from './untilHeard.ts';
 
 const PAGES: Record<string, string> = {
   'neither writable nor configurable':

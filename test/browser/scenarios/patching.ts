@@ -44,6 +44,49 @@ export const PATCHING_SCENARIOS: Scenarios = {
     await reader?.cancel();
     return [length, calls];
   },
+  'members that the page put on Object.prototype': async () => {
+    const names = [
+      'get',
+      'set',
+      'has',
+      'apply',
+      'construct',
+      'getPrototypeOf',
+      'getOwnPropertyDescriptor',
+      'ownKeys',
+      'value',
+    ];
+    Object.assign(Object.prototype, Object.fromEntries(names.map((name) => [name, () => 'trapped'])));
+    try {
+      const response = await fetch.call(window, '/stream');
+      const names = [fetch.name, fetch.length, Response.prototype.text.name, Headers.prototype.set.length];
+      return [names, response.url.length > 0, (await response.clone().text()).length];
+    } finally {
+      for (const name of names) Reflect.deleteProperty(Object.prototype, name);
+    }
+  },
+  'a class that extends Response, and whose members call what they override': async () => {
+    let calls = 0;
+    class Answer extends Response {
+      override get url(): string {
+        calls += 1;
+        return `mine ${super.url}`;
+      }
+      override async json(): Promise<unknown> {
+        await null;
+        calls += 1;
+        return super.json();
+      }
+      override clone(): Response {
+        calls += 1;
+        return super.clone();
+      }
+    }
+    const answer = new Answer('{"a":1}');
+    const { url } = answer;
+    const clone = answer.clone();
+    return [url, await answer.json(), clone instanceof Answer, await clone.text(), calls];
+  },
   'nothing of ours calls what the page has replaced': async () => {
     const calls: Record<string, number> = {};
     const undo: (() => void)[] = [];
@@ -108,6 +151,7 @@ export const PATCHING_SCENARIOS: Scenarios = {
       'XMLHttpRequest.prototype': XMLHttpRequest.prototype,
       'XMLHttpRequestEventTarget.prototype': XMLHttpRequestEventTarget.prototype,
       'ProgressEvent.prototype': ProgressEvent.prototype,
+      'PerformanceEntry.prototype': PerformanceEntry.prototype,
     };
     for (const [label, target] of Object.entries(targets)) poison(label, target);
     for (const name of ['setTimeout', 'queueMicrotask', 'requestAnimationFrame', 'structuredClone'] as const) {

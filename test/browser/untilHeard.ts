@@ -1,5 +1,5 @@
 import type { Observation } from '../../src/link/messages.ts';
-import type { HookedPage } from '../browser/pages.ts';
+import type { HookedPage } from './pages.ts';
 
 /** Waits until so many observations of a type have come, and gives all that came. */
 export async function untilHeard(
