@@ -252,7 +252,6 @@ PrivateWeakMap.prototype.set = WeakMap.prototype.set;
 export const { min, max } = Math;
 const { indexOf } = String.prototype;
 const { encode } = TextEncoder.prototype;
-const { postMessage } = MessagePort.prototype;
 const { append: appendToHeaders } = Headers.prototype;
 const encoder = new TextEncoder();
 
@@ -285,10 +284,6 @@ export function appendHeader(headers: Headers, name: string, value: string): voi
  */
 export function listenFirst(target: EventTarget, type: string, listener: (event: Event) => void): void {
   apply(addEventListener, target, [type, listener, true]);
-}
-
-export function post(port: MessagePort, message: unknown): void {
-  apply(postMessage, port, [message]);
 }
 
 /** The native getter of a property, as a function of an object that is known to have it. */

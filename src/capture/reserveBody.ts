@@ -53,6 +53,7 @@ interface AbortListener {
   listener: () => void;
 }
 
+const NativeWeakRef = WeakRef;
 const { deref } = WeakRef.prototype;
 const { register } = FinalizationRegistry.prototype;
 const collectedPumps = new FinalizationRegistry<AbortListener>(({ signal, listener }) =>
@@ -152,7 +153,7 @@ class BodyPump implements OutletSource {
   #listenForAbort(): void {
     const signal = this.#signal;
     if (signal === undefined) return;
-    const pump = new WeakRef(this);
+    const pump = new NativeWeakRef(this);
     const listener = (): void => {
       const alive = apply(deref, pump, []) as BodyPump | undefined;
       if (alive !== undefined) alive.#lookForAbort();
