@@ -19,8 +19,9 @@ if (globalThis.streamgaugeRelay === undefined) {
     announce(late, answered) {
       const { URL: url } = document;
       const place = { url, origin: self.origin, ancestors: [...location.ancestorOrigins] };
+      const { timeOrigin } = performance;
       const isTop = window === window.top;
-      send({ type: 'relay-ready', url, origin: siteOf(place), top: isTop, late }, (answer) =>
+      send({ type: 'relay-ready', url, timeOrigin, origin: siteOf(place), top: isTop, late }, (answer) =>
         answered(answer === true),
       );
     },

@@ -1,5 +1,16 @@
 import type { Milliseconds, StreamNumber } from '../link/messages.ts';
-import { ask, findText, getterOf, listenFirst, now, readerOf, sliceText, timeOrigin, utf8Length } from './natives.ts';
+import {
+  ask,
+  findText,
+  getterOf,
+  listenFirst,
+  now,
+  prototypeOf,
+  readerOf,
+  sliceText,
+  timeOrigin,
+  utf8Length,
+} from './natives.ts';
 import { quietly } from './quietly.ts';
 import type { Watch } from './watch.ts';
 
@@ -9,8 +20,8 @@ export interface Connection {
   pageClosed(): void;
 }
 
-const urlOf = readerOf(EventSource.prototype, 'url');
-const readyStateOf = readerOf(EventSource.prototype, 'readyState');
+const urlOf = readerOf(prototypeOf('EventSource'), 'url');
+const readyStateOf = readerOf(prototypeOf('EventSource'), 'readyState');
 const typeOf = readerOf(Event.prototype, 'type');
 const dataOf = getterOf(MessageEvent.prototype, 'data');
 const lastEventIdOf = getterOf(MessageEvent.prototype, 'lastEventId');

@@ -286,6 +286,14 @@ export function listenFirst(target: EventTarget, type: string, listener: (event:
   apply(addEventListener, target, [type, listener, true]);
 }
 
+/** Of the class `name`; one without members where a page that was there before us has taken the class away. */
+export function prototypeOf<Name extends 'EventSource' | 'XMLHttpRequest'>(
+  name: Name,
+): (typeof globalThis)[Name]['prototype'] {
+  const found: (typeof globalThis)[Name] | undefined = globalThis[name];
+  return found?.prototype ?? bare({});
+}
+
 /** The native getter of a property, as a function of an object that is known to have it. */
 export function readerOf<Target extends object, Name extends keyof Target & string>(
   prototype: Target,

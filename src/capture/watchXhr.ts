@@ -1,4 +1,4 @@
-import { append, apply, listenFirst, matches, PrivateWeakMap, readerOf } from './natives.ts';
+import { append, apply, listenFirst, matches, PrivateWeakMap, prototypeOf, readerOf } from './natives.ts';
 import { quietly } from './quietly.ts';
 import { createRepeatedLook } from './repeatedLook.ts';
 import { readRequestBody } from './requestBody.ts';
@@ -15,7 +15,7 @@ interface Opened extends XhrRequest {
   stream: XhrStream | undefined;
 }
 
-const readyStateOf = readerOf(XMLHttpRequest.prototype, 'readyState');
+const readyStateOf = readerOf(prototypeOf('XMLHttpRequest'), 'readyState');
 const typeOf = readerOf(Event.prototype, 'type');
 const currentTargetOf = readerOf(Event.prototype, 'currentTarget');
 
@@ -108,7 +108,9 @@ export function watchXhr(realm: typeof globalThis, watch: Watch): void {
   });
   wrapMethod(prototype, 'abort', (abort, self, args) => {
     quietly(() => all.get(self)?.stream?.takeRest());
-    return apply(abort, self, args);
+    const result = apply(abort, self, args);
+    quietly(() => all.get(self)?.stream?.abortedByPage());
+    return result;
   });
 }
 

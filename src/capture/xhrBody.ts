@@ -12,6 +12,7 @@ import {
   NativeTextDecoder,
   NativeUint8Array,
   now,
+  prototypeOf,
   readerOf,
   sliceText,
 } from './natives.ts';
@@ -44,7 +45,7 @@ interface Chunk {
   text: string | null | undefined;
 }
 
-const responseTextOf = readerOf(XMLHttpRequest.prototype, 'responseText');
+const responseTextOf = readerOf(prototypeOf('XMLHttpRequest'), 'responseText');
 
 /** A body whose text grows in `responseText`. */
 export function createTextBody(xhr: XMLHttpRequest, report: ReportChunk): XhrBody {

@@ -1,6 +1,6 @@
 import type { CapturedMark, HeaderPair, Milliseconds } from '../link/messages.ts';
 import { asksForStream, headersTellStream, type RequestSigns } from './candidate.ts';
-import { apply, now, readerOf, timeOrigin } from './natives.ts';
+import { apply, now, prototypeOf, readerOf, timeOrigin } from './natives.ts';
 import { quietly } from './quietly.ts';
 import type { Look } from './repeatedLook.ts';
 import type { RequestBody } from './requestBody.ts';
@@ -28,6 +28,8 @@ export interface XhrStream {
   takeRest(): void;
   /** `send()` threw: nothing was asked. */
   notSent(): void;
+  /** `abort()` was called. By a handler that was told that all is done, no event says so. */
+  abortedByPage(): void;
   /** `open()` was called again: whatever still arrived is given up, and no event says so. */
   openedAgain(): void;
 }
@@ -40,7 +42,7 @@ export interface XhrStreamParts {
   keepLooking(look: Look): void;
 }
 
-const { prototype } = XMLHttpRequest;
+const prototype = prototypeOf('XMLHttpRequest');
 const { getAllResponseHeaders } = prototype;
 const readyStateOf = readerOf(prototype, 'readyState');
 const statusOf = readerOf(prototype, 'status');
@@ -204,13 +206,17 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
       if (isCandidate) end('failed', 'send() threw: nothing was sent');
       else leave();
     },
+    abortedByPage() {
+      // Otherwise its `abort` event has told.
+      if (!isOver && doneAt !== undefined) this.openedAgain();
+    },
     openedAgain() {
       if (isOver) return;
       if (!isCandidate) leave();
       else if (doneAt === undefined) end('aborted', 'the page opened the same XMLHttpRequest again');
       // By a handler that was told that it is done: `load` and its like do not follow.
       else if (isAnswered) end('complete');
-      else end('failed', 'no answer, or aborted by the page, which opened it again before it could be told');
+      else end('failed', 'no answer, or aborted by the page before it could be told');
     },
   };
 }

@@ -49,13 +49,19 @@ export function cacheSign(stream: Stream): string | undefined {
 }
 
 /**
- * When the request could leave: redirects before it and the connection phases of the HAR timings (`ssl` is within `connect`), 0
+ * When the request could leave: its start as the network log has it, redirects before it and the connection phases of the HAR timings (`ssl` is within `connect`), 0
  * where unknown.
  */
 export function requestSentAt(stream: Stream): Milliseconds {
   const timings = stream.network?.timings ?? {};
   const phase = (name: string) => Math.max(0, timings[name] ?? 0);
-  return phase('_redirects') + phase('blocked') + phase('dns') + phase('connect');
+  return (
+    Math.max(0, stream.network?.startedAt ?? 0) +
+    phase('_redirects') +
+    phase('blocked') +
+    phase('dns') +
+    phase('connect')
+  );
 }
 
 /** Has all of the answer come: the stream is complete, or its last event says so (a page may cancel after that). */

@@ -11,8 +11,7 @@ import { whole } from './whole.ts';
  * How a stream arrived. Pure, and linear in chunks and events; it may be called again and again while a stream is open.
  *
  * The order: what cannot be judged; `whole`, which is seen by shape and not by time; `all-at-once`; `streaming`; and
- * `inconclusive` for the rest, with the reason. `all-at-once` and `streaming` exclude each other: the first wants the
- * events within a tenth of the longest silence, which is then the part of the stream that counts as too short.
+ * `inconclusive` for the rest, with the reason. What is `all-at-once` is not asked whether it is `streaming`.
  *
  * @param stream what was recorded; its times in milliseconds since its start
  * @param events what `createEventDecoder` made of the chunks' text, in order; empty where the body has no framing

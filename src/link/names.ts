@@ -17,10 +17,10 @@ export type Notice =
   | { type: 'look-for-panels' }
   /**
    * From a relay to all panels. The one that inspects its tab answers `true` and opens a port; for no answer the document
-   * is not inspected. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame. `origin`: of
+   * is not inspected. `timeOrigin`: when it began, in milliseconds since 1970. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame. `origin`: of
    * the site that the document belongs to, where that is known.
    */
-  | { type: 'relay-ready'; url: string; origin: string | null; top: boolean; late: boolean };
+  | { type: 'relay-ready'; url: string; timeOrigin: number; origin: string | null; top: boolean; late: boolean };
 
 /** The notice, or `undefined`: whatever else extensions send each other is not ours. */
 export function asNotice(message: unknown): Notice | undefined {
@@ -39,6 +39,8 @@ function isNotice(message: unknown): message is Notice {
       return (
         'url' in message &&
         typeof message.url === 'string' &&
+        'timeOrigin' in message &&
+        typeof message.timeOrigin === 'number' &&
         'origin' in message &&
         (message.origin === null || typeof message.origin === 'string') &&
         'top' in message &&

@@ -1,4 +1,4 @@
-import type { Observation, PanelMessage } from './messages.ts';
+import type { EpochMilliseconds, Observation, PanelMessage } from './messages.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { parseReport, sequenceOf } from './validate.ts';
 
@@ -14,6 +14,8 @@ export type DocumentKey = string;
 
 export interface DocumentInfo {
   url: string;
+  /** When the document began; absent where no relay tells of it. */
+  timeOrigin?: EpochMilliseconds;
   /** False in a sub-frame. */
   top: boolean;
   /** True when the hook came after the page's own scripts may have run: earlier requests are unknown. */

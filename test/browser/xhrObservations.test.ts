@@ -170,6 +170,25 @@ test('outcomes of an object that is opened again by the handler that hears that 
   expect(streams.map(({ ended }) => ended?.outcome)).toEqual(['complete', 'failed', 'complete']);
 });
 
+test('an object that is aborted by the handler that hears that it is done has ended', async ({ hooked }) => {
+  await hooked.page.evaluate(async () => {
+    for (const url of ['/at-once', 'http://127.0.0.1:1/?stream=true']) {
+      const x = new XMLHttpRequest();
+      x.open('GET', url);
+      await new Promise<void>((resolve) => {
+        x.onreadystatechange = () => {
+          if (x.readyState !== 4) return;
+          x.abort();
+          resolve();
+        };
+        x.send();
+      });
+    }
+  });
+  const streams = await endedStreams(hooked, 2);
+  expect(streams.map(({ ended }) => ended?.outcome)).toEqual(['complete', 'failed']);
+});
+
 test('an open() that is refused changes nothing in the record', async ({ hooked }) => {
   await hooked.page.evaluate(async () => {
     const x = new XMLHttpRequest();

@@ -38,8 +38,10 @@ export interface NetworkJoin {
   requestLogged(entry: unknown): void;
   /** Recording is about to be switched: what has ended by then counts, what was under way or comes meanwhile does not. */
   setRecording(on: boolean): void;
-  /** The list was emptied: nothing that was asked for before comes into it any more. */
-  forget(): void;
+  /** The list was emptied: nothing that was asked for before `since` comes into it any more. */
+  forget(since: EpochMilliseconds): void;
+  /** Nothing comes of these any more, though they have not ended. */
+  letGo(streams: readonly WatchedStream[]): void;
 }
 
 export interface NetworkJoinParts {
@@ -206,23 +208,28 @@ export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: 
         hooked = hooked.filter(({ stream }) => !stream.live);
       }
     },
-    forget() {
+    forget(from) {
+      since = from;
       hooked = [];
-      waiting = [];
+      // A page that asks as it begins is faster than the news of it.
+      waiting = waiting.filter(({ request, added }) => added === undefined && request.startedAt >= since);
       served = [];
       inLog.clear();
-      since = scheduler.wallClock();
+    },
+    letGo(streams) {
+      hooked = hooked.filter(({ stream }) => !streams.includes(stream));
     },
   };
 }
 
 /** Method and URL, and not asked for later: by these a stream may have to do with the request. */
-function isLike(stream: WatchedStream, { url, first, startedAt }: LoggedRequest): boolean {
+function isLike(stream: WatchedStream, { url, first, startedAt, throughHook }: LoggedRequest): boolean {
   const { method } = stream.record.request;
   return (
     urlOf(stream) === url &&
     (method === first.request.method || method === '?') &&
-    stream.record.startedAt <= startedAt + START_WINDOW
+    // What went through the hook is one of its streams, whatever the clocks say.
+    (throughHook === true || stream.record.startedAt <= startedAt + START_WINDOW)
   );
 }
 

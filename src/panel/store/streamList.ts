@@ -44,7 +44,7 @@ export class StreamList {
     this.#streams = this.#streams.filter((each) => each !== stream);
     this.#listed = null;
     this.#budget.forget(stream);
-    this.#documents.get(stream.document)?.streams.delete(stream.number);
+    this.#documents.get(stream.document)?.remove(stream);
   }
 
   clear(): void {

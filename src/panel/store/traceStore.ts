@@ -124,9 +124,10 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     });
   }
 
-  function forgetStreams(): void {
+  /** @param since streams of before stay away */
+  function forgetStreams(since = scheduler.wallClock()): void {
     streams.clear();
-    networkJoin.forget();
+    networkJoin.forget(since);
   }
 
   function whenThere(key: DocumentKey, number: number, then: (stream: WatchedStream) => void): void {
@@ -225,7 +226,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     topUrl = info.url;
     late = info.late;
     // When the panel opens, sub-frames may speak before the top document does.
-    if (isNew && !isFirst && !preserveLog) forgetStreams();
+    if (isNew && !isFirst && !preserveLog) forgetStreams(info.timeOrigin && Math.floor(info.timeOrigin));
   }
 
   return {
@@ -236,7 +237,13 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       }
     },
     documentClosed: (key) => work(once(() => close(key))),
-    documentLeftAlone: (key) => work(once(() => stopWatching(streams.streamsOf(key)))),
+    documentLeftAlone: (key) =>
+      work(
+        once(() => {
+          stopWatching(streams.streamsOf(key));
+          networkJoin.letGo(streams.streamsOf(key));
+        }),
+      ),
     logOpened: (log) => work(once(() => networkJoin.logOpened(log))),
     // Most of what a page loads is no stream: that shows nothing new.
     requestLogged: (entry) => queue.push(once(() => networkJoin.requestLogged(entry))),
@@ -260,7 +267,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     dispose() {
       disposed = true;
       notifier.dispose();
-      networkJoin.forget();
+      networkJoin.forget(scheduler.wallClock());
     },
   };
 }

@@ -22,6 +22,11 @@ export class WatchedDocument {
     this.painting.add(stream);
   }
 
+  remove(stream: WatchedStream): void {
+    this.streams.delete(stream.number);
+    this.painting.delete(stream);
+  }
+
   forgetStreams(): void {
     this.streams.clear();
     this.painting.clear();

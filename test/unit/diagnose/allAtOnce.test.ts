@@ -106,6 +106,10 @@ describe('all-at-once', () => {
     };
     expect(verdictOf(streamOf(chatAnswer(80, 0, 740), { network })).pattern).toBe('inconclusive');
     expect(verdictOf(streamOf(chatAnswer(80, 0, 900), { network })).pattern).toBe('all-at-once');
+    // A starved browser got to the request long after the page had asked.
+    const late = { ...network, timings: {}, startedAt: 316 };
+    expect(verdictOf(streamOf(chatAnswer(80, 0, 760), { network: late })).pattern).toBe('inconclusive');
+    expect(verdictOf(streamOf(chatAnswer(80, 0, 860), { network: late })).pattern).toBe('all-at-once');
   });
 
   it('does not take a timer that flushed twice for a hold', () => {

@@ -589,6 +589,45 @@ describe("a service worker's own request", () => {
   });
 });
 
+describe('a page that asks as it begins', () => {
+  const NEXT = { ...TOP, url: 'https://app.test/next', timeOrigin: EPOCH + 100.4 };
+
+  it('has its log entry, though the panel heard of the page later', () => {
+    const { store, scheduler, streams, log } = setUp();
+    scheduler.spend(110);
+    log({ startedAt: EPOCH + 102, caller: HOOK });
+    scheduler.spend(40);
+    store.documentOpened('next', NEXT);
+    store.observations('next', streamed(1, EPOCH + 102));
+    expect(joined(streams())).toEqual([true]);
+  });
+
+  it('has nothing of the page before', () => {
+    const { store, scheduler, streams, log } = setUp();
+    log({ startedAt: EPOCH + 50, caller: WORKER });
+    scheduler.spend(150);
+    store.documentOpened('next', NEXT);
+    scheduler.pass(2000);
+    expect(streams()).toEqual([]);
+  });
+});
+
+it('a request that went through the hook is not listed twice, also where the clock was set back', () => {
+  const { scheduler, streams, observe, log } = setUp();
+  observe(...streamed(1, EPOCH + 5000));
+  log({ startedAt: EPOCH, caller: HOOK });
+  scheduler.pass(2000);
+  expect(streams()).toHaveLength(1);
+});
+
+it('what a site that was left alone went on to receive is not written into its record', () => {
+  const { store, streams, observe, log } = setUp();
+  observe(started(1, undefined, EPOCH), responded(1), arrived(1, [[10, TEXT]]));
+  store.documentLeftAlone('d');
+  log({ caller: HOOK });
+  expect(joined(streams())).toEqual([false]);
+});
+
 describe('the log that was there before the panel', () => {
   const OLD = EPOCH - 100_000;
 
