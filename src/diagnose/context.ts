@@ -49,8 +49,8 @@ export function cacheSign(stream: Stream): string | undefined {
 }
 
 /**
- * When the request could leave: its start as the network log has it, redirects before it and the connection phases of the HAR timings (`ssl` is within `connect`), 0
- * where unknown.
+ * When the request could leave: its start as the network log has it, redirects before it and the connection phases of the HAR
+ * timings (`ssl` is within `connect`), 0 where unknown.
  */
 export function requestSentAt(stream: Stream): Milliseconds {
   const timings = stream.network?.timings ?? {};

@@ -17,8 +17,8 @@ export type Notice =
   | { type: 'look-for-panels' }
   /**
    * From a relay to all panels. The one that inspects its tab answers `true` and opens a port; for no answer the document
-   * is not inspected. `timeOrigin`: when it began, in milliseconds since 1970. `late`: the page may have made requests that were not recorded. `top`: not a sub-frame. `origin`: of
-   * the site that the document belongs to, where that is known.
+   * is not inspected. `timeOrigin`: when it began, in milliseconds since 1970. `late`: the page may have made requests that
+   * were not recorded. `top`: not a sub-frame. `origin`: of the site that the document belongs to, where that is known.
    */
   | { type: 'relay-ready'; url: string; timeOrigin: number; origin: string | null; top: boolean; late: boolean };
 
