@@ -41,6 +41,8 @@ export function Panel({ host, store }: PanelProps) {
   const filter = useMemo(() => parseFilter(filterText), [filterText]);
   const shown = useMemo(() => streams.filter((stream) => filter.matches(stream.record.request.url)), [streams, filter]);
   const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
+  // What has left the list is not kept in memory.
+  if (chosen !== selected) setChosen(selected);
   const detailed = detailsWanted ? selected : null;
   const settingsId = useId();
   const settingsRef = useRef<HTMLDivElement>(null);

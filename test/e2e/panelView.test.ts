@@ -1,3 +1,5 @@
+import { KEPT_TEXT_PER_STREAM } from '../../src/link/limits.ts';
+import { openHeap } from '../drive/heap.ts';
 import { expect, fetchStream, type Inspected, sendPrompt, test } from './devtoolsTest.ts';
 
 /** Sets DevTools' own appearance, as its settings page does. */
@@ -43,6 +45,22 @@ test('filter, clear, and a filter that is no regular expression', async ({ inspe
   await filter.fill('');
   await devtools.panel.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect.poll(view.rows).toEqual([]);
+});
+
+test('what is cleared leaves the memory, though nothing else happens', async ({ inspect, lab, chromium }) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const heap = await openHeap(chromium.context, devtools.panel);
+  const held = async (): Promise<number> => (await heap.sizes()).scripts;
+  const event = `data: ${'x'.repeat(1024)}\n\n`;
+  await page.route('**/large', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: event.repeat(KEPT_TEXT_PER_STREAM / event.length) }),
+  );
+  await page.evaluate(async () => void (await (await fetch('/large')).text()));
+  await view.settledRows(1);
+  await view.row(0).click();
+  const full = await held();
+  await devtools.panel.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.poll(async () => full - (await held())).toBeGreaterThan(0.9 * KEPT_TEXT_PER_STREAM);
 });
 
 test('by keyboard, without DevTools taking Escape and Ctrl+F for itself', async ({ inspect, lab }) => {

@@ -263,6 +263,8 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     clear() {
       forgetStreams();
       changedNow();
+      // React keeps the picture before the last, and with it all that was cleared, until the next.
+      changed();
     },
     dispose() {
       disposed = true;
