@@ -76,20 +76,20 @@ async function readSettings(): Promise<Settings> {
 /**
  * The top frame by itself first: a sub-frame that hangs would hold up both.
  *
- * @returns the id of the top document, when its site is left alone
+ * @returns the id of the top document when its site is left alone, `null` when it is not, `undefined` when no script could enter it
  */
-async function injectInto(tabId: number): Promise<string | undefined> {
+async function injectInto(tabId: number): Promise<string | null | undefined> {
   const { leftAlone } = await readSettings();
-  const [top] = await injectIntoFrames({ tabId, frameIds: [0] }, leftAlone);
+  const top = await injectIntoFrames({ tabId, frameIds: [0] }, leftAlone);
   void injectIntoFrames({ tabId, allFrames: true }, leftAlone);
-  return top;
+  return top === undefined ? undefined : (top[0] ?? null);
 }
 
-/** @returns the ids of the documents whose sites are left alone */
+/** @returns the ids of the documents whose sites are left alone; `undefined` when no script could enter */
 async function injectIntoFrames(
   target: chrome.scripting.InjectionTarget,
   leftAlone: Settings['leftAlone'],
-): Promise<string[]> {
+): Promise<string[] | undefined> {
   const { tabId } = target;
   try {
     const frames = await chrome.scripting.executeScript({
@@ -110,8 +110,8 @@ async function injectIntoFrames(
     await injectFile(hookFile, 'MAIN', tabId, unhooked);
     return documents.flatMap(({ documentId, isLeftAlone }) => (isLeftAlone ? [documentId] : []));
   } catch {
-    // A page that no extension may enter (chrome://, the web store). The next one may be entered.
-    return [];
+    // A page that no extension may enter (chrome://, the web store), or one that is just being left.
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { asNotice, BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
 import { createPanelEnd, type PanelEnd } from '../../src/link/panelEnd.ts';
 import type { PanelHost, PanelListener } from '../../src/panel/host.ts';
+import type { Milliseconds } from '../../src/trace/recording.ts';
 import { inspectPage } from './inspectedPage.ts';
 import { openNetworkLog } from './networkLog.ts';
 import type { StoredSettings } from './storedSettings.ts';
@@ -69,10 +70,18 @@ function openLink(end: PanelEnd, listener: PanelListener): () => void {
   };
   browser.runtime.onConnect.addListener(onConnect);
   browser.runtime.onMessage.addListener(onMessage);
+  let navigations = 0;
   const onNavigated = async (url: string): Promise<void> => {
-    const leftAlone = await notify({ type: 'page-shown', tabId });
-    // No relay in it will speak for it.
-    if (typeof leftAlone === 'string') listener.documentOpened(leftAlone, { url, top: true, late: false });
+    navigations += 1;
+    const navigation = navigations;
+    for (const pause of ASK_AGAIN) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (navigation !== navigations) return;
+      const leftAlone = await notify({ type: 'page-shown', tabId });
+      // No relay in it will speak for it.
+      if (typeof leftAlone === 'string') listener.documentOpened(leftAlone, { url, top: true, late: false });
+      if (leftAlone !== undefined) return;
+    }
   };
   browser.devtools.network.onNavigated.addListener(onNavigated);
   // Last: what is injected now finds us listening.
@@ -84,10 +93,20 @@ function openLink(end: PanelEnd, listener: PanelListener): () => void {
   };
 }
 
+/**
+ * The background may not answer (the browser is just stopping it), or may not get into a page that is just being loaded: then it is asked
+ * again. Pages that nobody may enter are given up.
+ */
+const ASK_AGAIN: readonly Milliseconds[] = [0, 100, 500, 2000];
+
 /** `documentId` is Chrome's, since 106. */
 type RelaySender = Runtime.MessageSender & { documentId?: string };
 
 /** @returns the answer, if there is one */
-function notify(notice: Notice): Promise<unknown> {
-  return browser.runtime.sendMessage(notice).catch(() => undefined);
+async function notify(notice: Notice): Promise<unknown> {
+  try {
+    return await browser.runtime.sendMessage(notice);
+  } catch {
+    return undefined;
+  }
 }

@@ -61,6 +61,32 @@ test('a site left alone has native fetch in page and frames after a reload, and 
   await forgetSettings(panel);
 });
 
+test('a background that does not answer at once is asked again: the list starts anew with a page that is left alone', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/frames.html`);
+  const { panel } = devtools;
+  const { origin } = new URL(lab.appUrl);
+  await view.settledRows(3);
+  await inSettings(panel, () => panel.getByRole('checkbox', { name: origin }).check());
+  await panel.evaluate(() => {
+    const { runtime } = chrome;
+    const send = runtime.sendMessage;
+    let left = 2;
+    Object.defineProperty(runtime, 'sendMessage', {
+      value: (...args: unknown[]) => {
+        if (left === 0) return Reflect.apply(send, runtime, args);
+        left -= 1;
+        throw new Error('The message port closed before a response was received.');
+      },
+    });
+  });
+  await page.reload();
+  await expect.poll(view.rows).toEqual([]);
+  await forgetSettings(panel);
+});
+
 test('from the moment a site is left alone nothing of it is recorded, though its page has the hook still', async ({
   inspect,
   lab,
