@@ -7,10 +7,8 @@ import { watchFetch } from '../../src/capture/watchFetch.ts';
 import { watchPage } from '../../src/capture/watchPage.ts';
 import { watchXhr } from '../../src/capture/watchXhr.ts';
 import { offerPort } from '../../src/link/handshake.ts';
+import { REPORT_INTERVAL_MS } from '../../src/link/limits.ts';
 import type { HookCommand, HookReport } from '../../src/link/messages.ts';
-
-/** As often as the panel draws: each report costs the page, and chunk times are taken before. */
-const REPORT_INTERVAL_MS = 100;
 
 /** Takes a command's data without asking the page's getters. */
 const dataOf = getterOf(MessageEvent.prototype, 'data');

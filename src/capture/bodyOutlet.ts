@@ -1,3 +1,4 @@
+import { LARGEST_READ_BYTES } from '../link/limits.ts';
 import type { Bytes, Milliseconds } from '../link/messages.ts';
 import { ByteQueue } from './byteQueue.ts';
 import {
@@ -27,12 +28,6 @@ export interface OutletSource {
   /** The page has cancelled it. @returns what the cancellation waits for */
   letGo(outlet: BodyOutlet, reason: unknown): Promise<void> | undefined;
 }
-
-/**
- * A page that reads late gets what waits joined to pieces of up to this many bytes, and larger ones as they came. The browser joins too, by rules of its own: of
- * 100 pieces of 1000 bytes the first 25, of 3 MB the first 2 MiB (seen in Chromium 156).
- */
-const LARGEST_READ_BYTES: Bytes = 64 * 1024;
 
 /** Bytes that wait in all bodies of this document. */
 let waitingBytesInAll: Bytes = 0;

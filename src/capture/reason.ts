@@ -1,5 +1,6 @@
+import { LONGEST_REASON } from '../link/limits.ts';
 import { dataProperty } from './dataProperty.ts';
-import { ask, getterOf, isObject, NativeDOMException, NativeError } from './natives.ts';
+import { ask, getterOf, isObject, NativeDOMException, NativeError, sliceText } from './natives.ts';
 
 /** What can be said of a reason to cancel, abort or fail without running code of the page's: it may be any value. */
 
@@ -15,12 +16,14 @@ export function isAbort(reason: unknown): boolean {
 /** "TypeError: Failed to fetch", or what kind of thing it is when it does not say. */
 export function describeReason(reason: unknown): string {
   if (reason === undefined) return 'cancelled by the page';
-  if (typeof reason === 'string') return reason;
+  if (typeof reason === 'string') return sliceText(reason, 0, LONGEST_REASON);
   const unknown = 'cancelled by the page, with a reason of its own';
   if (!isObject(reason)) return unknown;
   const name = ask(domNameOf, reason) ?? (hasErrorName(reason) ? dataProperty(reason, 'name') : undefined);
   const message = ask(domMessageOf, reason) ?? dataProperty(reason, 'message');
-  return typeof name === 'string' && typeof message === 'string' ? `${name}: ${message}` : unknown;
+  return typeof name === 'string' && typeof message === 'string'
+    ? sliceText(`${name}: ${message}`, 0, LONGEST_REASON)
+    : unknown;
 }
 
 /** `Error.isError` is from 2025 (Chrome 134); before, what looks like an error is taken for one. */

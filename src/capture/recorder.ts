@@ -1,10 +1,11 @@
 import {
+  LARGE_REPORT_CHARACTERS,
   MAX_UNTAKEN_REPORTS,
   MAX_WAITING_CHARACTERS,
   MAX_WAITING_CHUNKS,
   MAX_WAITING_OBSERVATIONS,
 } from '../link/limits.ts';
-import type { HookReport, Milliseconds, Observation, StreamNumber } from '../link/messages.ts';
+import type { HeaderPair, HookReport, Milliseconds, Observation, StreamNumber } from '../link/messages.ts';
 import { append, PrivateMap } from './natives.ts';
 
 /**
@@ -30,8 +31,6 @@ export interface RecorderPorts {
   schedule(callback: () => void): void;
 }
 
-/** Text that is not kept waiting for the next report. */
-const LARGE_REPORT_CHARACTERS = 1024 * 1024;
 type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
 type StreamStarted = Extract<Observation, { type: 'stream-started' }>;
 type BytesRead = Extract<Observation, { type: 'bytes-read' }>;
@@ -49,6 +48,8 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
   /** Per stream the waiting observations that further chunks and reads join, so that a report holds few, long arrays. */
   let joinable = new PrivateMap<StreamNumber, ChunksArrived | ChunksLost>();
   let joinableReads = new PrivateMap<StreamNumber, BytesRead>();
+  /** Streams that were not begun because too much waited, up to their end: nothing of them is kept, or it would have no bound. */
+  const unlisted = new PrivateMap<StreamNumber, true>();
 
   const forgetWaiting = (): void => {
     waiting = [];
@@ -119,19 +120,28 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
       else forgetWaiting();
     },
     observe(observation) {
+      const isEnd = observation.type === 'stream-ended';
+      if ('stream' in observation && unlisted.get(observation.stream) === true) {
+        if (isEnd) unlisted.delete(observation.stream);
+        return;
+      }
       if (!recording) return;
       // A stream that is listed must end; for the rest there is a bound.
-      if (waiting.length >= MAX_WAITING_OBSERVATIONS && observation.type !== 'stream-ended') return;
+      const isFull = waiting.length >= MAX_WAITING_OBSERVATIONS || waitingCharacters >= 2 * MAX_WAITING_CHARACTERS;
+      if (isFull && !isEnd) {
+        if (observation.type === 'stream-started') unlisted.set(observation.stream, true);
+        return;
+      }
       if ('stream' in observation) {
         joinable.delete(observation.stream);
         joinableReads.delete(observation.stream);
       }
-      if (observation.type === 'stream-started') waitingCharacters += observation.request.body?.length ?? 0;
+      waitingCharacters += charactersOf(observation);
       keep(observation.type === 'stream-started' ? withinBounds(observation) : observation);
       flushWhenLarge();
     },
     chunkArrived(stream, at, bytes, text) {
-      if (!recording) return;
+      if (!recording || unlisted.get(stream) === true) return;
       if (waitingChunks >= MAX_WAITING_CHUNKS) {
         loseChunk(stream, bytes);
         return;
@@ -153,7 +163,7 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
       flushWhenLarge();
     },
     bytesRead(stream, at, bytes) {
-      if (!recording || waitingReads >= MAX_WAITING_CHUNKS) return;
+      if (!recording || waitingReads >= MAX_WAITING_CHUNKS || unlisted.get(stream) === true) return;
       waitingReads += 1;
       const last = joinableReads.get(stream);
       if (last !== undefined) {
@@ -170,4 +180,26 @@ export function createRecorder({ post, schedule }: RecorderPorts): Recorder {
       if (waiting.length > 0) flushSoon();
     },
   };
+}
+
+/** Of what the page decides how long it is. */
+function charactersOf(observation: Observation): number {
+  switch (observation.type) {
+    case 'stream-started': {
+      const { url, body, headers } = observation.request;
+      return url.length + (body?.length ?? 0) + charactersOfHeaders(headers);
+    }
+    case 'response-received':
+      return observation.url.length + charactersOfHeaders(observation.headers);
+    case 'stream-ended':
+      return observation.error?.length ?? 0;
+    default:
+      return 0;
+  }
+}
+
+function charactersOfHeaders(headers: readonly HeaderPair[]): number {
+  let sum = 0;
+  for (let i = 0; i < headers.length; i++) sum += (headers[i]?.[0].length ?? 0) + (headers[i]?.[1].length ?? 0);
+  return sum;
 }

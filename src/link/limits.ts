@@ -33,6 +33,18 @@ export const MAX_WAITING_CHUNKS = 200_000;
 /** UTF-16 code units of a request body that are kept: the beginning and, where the model and `stream` often stand, the end. */
 export const KEPT_REQUEST_BODY = { head: 192 * KIB, tail: 64 * KIB };
 
+/** UTF-16 code units of a page's own reason to abort, and of an error, that are kept. */
+export const LONGEST_REASON = 2000;
+/** How often, in milliseconds, the hook reports: as often as the panel draws. Each report costs the page; times are taken before. */
+export const REPORT_INTERVAL_MS = 100;
+/** Text that does not wait for the next report, in UTF-16 code units. */
+export const LARGE_REPORT_CHARACTERS = MIB;
+/**
+ * A page that reads late gets what waits joined to pieces of up to this many bytes, and larger ones as they came. The browser joins too, by rules of its own: of
+ * 100 pieces of 1000 bytes the first 25, of 3 MB the first 2 MiB (seen in Chromium 156).
+ */
+export const LARGEST_READ_BYTES = 64 * KIB;
+
 /** Bytes of text that the panel keeps per stream: the first and the last half. Sizes and times of the middle stay. */
 export const KEPT_TEXT_PER_STREAM = 2 * MIB;
 /** Bytes of text that the panel keeps in all; past it the text of the oldest streams is let go first. */
@@ -47,6 +59,8 @@ export const KEPT_READS_PER_STREAM = 100_000;
 export const KEPT_PAINTS_PER_STREAM = 50_000;
 export const KEPT_SPANS_PER_STREAM = 10_000;
 export const KEPT_LONG_FRAMES_PER_STREAM = 1000;
+/** Spans that a document's later streams may still fall into. A span is told once; more than this many back, no stream starts in it. */
+export const KEPT_SPANS_PER_DOCUMENT = 500;
 /** Scripts of one long frame: those that ran longest. */
 export const KEPT_SCRIPTS_PER_FRAME = 5;
 
@@ -59,3 +73,11 @@ export const PAINTS_AFTER_END_MS = 500;
 
 /** Hook and network log may differ by this many milliseconds before the record says that they disagree. */
 export const CLOCKS_AGREE_MS = 50;
+
+/** Entries of the network log that may wait for the hook's report of their stream; past it the oldest go. */
+export const MAX_WAITING_LOG_ENTRIES = 300;
+/** Of redirects that may lead to an entry, and of answers of service workers whose own request may come. */
+export const MAX_REDIRECTS = 100;
+export const MAX_SERVED = 100;
+/** Entries that are remembered to have come before the log did. */
+export const MAX_EARLY_LOG_ENTRIES = 10_000;

@@ -1,3 +1,4 @@
+import { MAX_EARLY_LOG_ENTRIES, MAX_REDIRECTS, MAX_SERVED, MAX_WAITING_LOG_ENTRIES } from '../../link/limits.ts';
 import { endsWithDone } from '../../trace/eventMessages.ts';
 import { type HarEntry, parseHarEntry, parseHarLog } from '../../trace/har.ts';
 import {
@@ -22,11 +23,6 @@ const SURELY_OVER: Milliseconds = 30_000;
 const SLEPT: Milliseconds = 60_000;
 /** A redirect ends and the next request starts at one time, to the millisecond; a busy machine may differ. */
 const REDIRECT_GAP: Milliseconds = 100;
-/** Entries that may wait for a stream; past it the oldest go. */
-const MAX_WAITING = 300;
-const MAX_REDIRECTS = 100;
-const MAX_SERVED = 100;
-const MAX_EARLY = 10_000;
 
 export interface NetworkJoin {
   /** The hook has reported a stream. */
@@ -96,7 +92,7 @@ export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: 
     if (!mayBeStream(request) && !hooked.some(({ stream }) => urlOf(stream) === request.url)) return undefined;
     const fresh: Waiting = { request };
     waiting.push(fresh);
-    if (waiting.length > MAX_WAITING) waiting.shift();
+    if (waiting.length > MAX_WAITING_LOG_ENTRIES) waiting.shift();
     scheduler.after(WAIT, () => overdue(fresh));
     settle(request.url);
     return fresh;
@@ -196,7 +192,7 @@ export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: 
       const before = inLog.get(idOf(entry));
       if (before !== undefined) drop(before);
       inLog.delete(idOf(entry));
-      if (!isLogOpen && early.size < MAX_EARLY) early.add(idOf(entry));
+      if (!isLogOpen && early.size < MAX_EARLY_LOG_ENTRIES) early.add(idOf(entry));
       take(entry);
     },
     setRecording(on) {

@@ -1,4 +1,4 @@
-import { KEPT_SPANS_PER_STREAM } from '../../link/limits.ts';
+import { KEPT_SPANS_PER_DOCUMENT, KEPT_SPANS_PER_STREAM } from '../../link/limits.ts';
 import type { EpochMilliseconds, Milliseconds, Span } from '../../trace/recording.ts';
 
 /** A span on the wall clock, as the page reports it. */
@@ -7,13 +7,10 @@ export interface PageSpan {
   duration: Milliseconds;
 }
 
-/** A span is told once and streams may start later within it; more than this many back, none does. */
-const KEPT_SPANS = 500;
-
 /** Remembers a span of a document, and lets the oldest go. */
 export function rememberSpan<Kind extends PageSpan>(spans: Kind[], span: Kind): void {
   spans.push(span);
-  if (spans.length > 2 * KEPT_SPANS) spans.splice(0, spans.length - KEPT_SPANS);
+  if (spans.length > 2 * KEPT_SPANS_PER_DOCUMENT) spans.splice(0, spans.length - KEPT_SPANS_PER_DOCUMENT);
 }
 
 /**

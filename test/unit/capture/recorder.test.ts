@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecorder, type Recorder } from '../../../src/capture/recorder.ts';
+import { MAX_WAITING_CHARACTERS, MAX_WAITING_OBSERVATIONS } from '../../../src/link/limits.ts';
 import type { HookReport, Observation } from '../../../src/link/messages.ts';
 
 interface Bench {
@@ -110,6 +111,50 @@ describe('the recorder', () => {
     recorder.observe(ended(10));
     scheduled();
     expect(posted).toEqual([{ type: 'report', sequence: 1, observations: [ended(10)] }]);
+  });
+
+  it('keeps nothing of streams that it did not begin because too much waited, not even their ends', () => {
+    const { recorder, reports, tick } = bench();
+    const started = (stream: number): Observation => ({
+      type: 'stream-started',
+      stream,
+      source: 'fetch',
+      startedAt: 0,
+      page: '',
+      request: { method: 'GET', url: 'https://a.test/', headers: [] },
+    });
+    for (let stream = 0; stream < MAX_WAITING_OBSERVATIONS; stream++) recorder.observe(started(stream));
+    for (let stream = MAX_WAITING_OBSERVATIONS; stream < 2 * MAX_WAITING_OBSERVATIONS; stream++) {
+      recorder.observe(started(stream));
+      recorder.chunkArrived(stream, 1, 1, 'a');
+      recorder.bytesRead(stream, 1, 1);
+      recorder.observe(ended(stream));
+    }
+    recorder.observe(ended(7));
+    tick();
+    expect(observed(reports)).toHaveLength(MAX_WAITING_OBSERVATIONS + 1);
+    expect(observed(reports).at(-1)).toEqual(ended(7));
+  });
+
+  it('counts what the page decides the length of: URLs, headers, reasons', () => {
+    const { recorder, reports, tick } = bench();
+    const long = 'x'.repeat(MAX_WAITING_CHARACTERS / 4);
+    for (let i = 0; i < 20; i++) recorder.observe({ ...ended(i), error: long } as Observation);
+    for (let i = 0; i < 100; i++) {
+      recorder.observe({
+        type: 'stream-started',
+        stream: 100 + i,
+        source: 'fetch',
+        startedAt: 0,
+        page: '',
+        request: { method: 'GET', url: `https://a.test/${long}`, headers: [['x', long]] },
+      });
+    }
+    // Each was large enough for a report of its own, of which eight go ahead; the rest is bounded.
+    recorder.reportTaken(8);
+    tick();
+    const starts = observed(reports).filter(({ type }) => type === 'stream-started');
+    expect(starts.length).toBeLessThan(20);
   });
 
   it('begins no more streams when too much waits, and still ends those that are listed', () => {
