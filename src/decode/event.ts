@@ -1,17 +1,38 @@
 import type { Milliseconds } from '../trace/recording.ts';
+import type { AsideKind, Place } from './framings/cutter.ts';
 
-/** How a body is cut into events. `none`: not a framing this version knows; the body has no events. */
-export type Framing = 'sse' | 'ndjson' | 'none';
+/**
+ * How a body is cut into events. `text`: a text without framing; `none`: not a framing this version knows. Bodies of these two have
+ * no events.
+ */
+export type Framing = 'sse' | 'ndjson' | 'data-stream' | 'json-array' | 'connect' | 'text' | 'none';
 
-/** One framed message. It arrives with the chunk that completes it. */
-export interface ArrivedEvent {
+/** The framing, and what it was known by. */
+export interface ChosenFraming {
+  framing: Framing;
+  reason: string;
+}
+
+interface Arrived extends Place {
   at: Milliseconds;
   /** Index of the chunk that completed it. */
   chunk: number;
-  /** SSE `event:` field, where there was one. */
+}
+
+/** One framed message. It arrives with the chunk that completes it. */
+export interface ArrivedEvent extends Arrived {
+  /** SSE `event:` field, the code of a data stream's line, where there was one. */
   type?: string;
+  /** SSE `id:` field, where there was one. */
+  id?: string;
   /** The payload: for SSE the `data:` lines joined by LF, for NDJSON the line. `null`: let go, to bound memory. */
   data: string | null;
+}
+
+/** What arrived and is no event: SSE comments, `retry:`, lines that the framing passes over, what the body's end cut off. */
+export interface Aside extends Arrived {
+  kind: AsideKind;
+  text: string | null;
 }
 
 /** V8 copies strings below this length; longer ones point into the text they were cut from and keep all of it. */
@@ -25,11 +46,20 @@ export function letDataGo(event: ArrivedEvent): void {
   if (event.data !== null && event.data.length >= SHORTEST_SLICE) event.data = null;
 }
 
+/** The same for an aside's text. */
+export function letTextGo(aside: Aside): void {
+  if (aside.text !== null && aside.text.length >= SHORTEST_SLICE) aside.text = null;
+}
+
 /** Cuts one body into events while it arrives. Never throws, whatever the body holds. */
 export interface EventDecoder {
-  readonly framing: Framing;
+  readonly chosen: ChosenFraming;
   /** All events completed so far; the array grows in place. */
   readonly events: readonly ArrivedEvent[];
+  /** The same of what is no event. */
+  readonly asides: readonly Aside[];
   /** Takes the text of chunk number `chunk`, which arrived at `at`. */
   feed(text: string, chunk: number, at: Milliseconds): void;
+  /** Nothing more comes: a last line without its line feed may be an event after all, of the chunk it came with. */
+  end(): void;
 }

@@ -1,4 +1,4 @@
-import { createEventDecoder } from '../../src/decode/framing.ts';
+import { createEventDecoder } from '../../src/decode/eventDecoder.ts';
 import { expect, test } from './pages.ts';
 import { endedStreams, type ReportedStream, streamsIn } from './reported.ts';
 
@@ -6,7 +6,7 @@ const body = (text: string): string => `/say?hold&body=${encodeURIComponent(text
 
 /** What the panel makes of a reported stream. */
 function decoded({ text, at }: ReportedStream): [type: string | undefined, data: string | null][] {
-  const decoder = createEventDecoder('text/event-stream');
+  const decoder = createEventDecoder([['content-type', 'text/event-stream']]);
   for (const [i, each] of text.entries()) decoder.feed(each ?? '', i, at[i] ?? 0);
   return decoder.events.map(({ type, data }) => [type, data]);
 }

@@ -2,6 +2,15 @@ import type { Framing } from '../../decode/event.ts';
 import type { Stream } from '../../trace/recording.ts';
 import { NO_VALUE } from './quantity.ts';
 
+/** Framings by their short names; of bodies without one the content type says more. */
+const FRAMINGS: Partial<Record<Framing, string>> = {
+  sse: 'SSE',
+  ndjson: 'NDJSON',
+  'data-stream': 'Data stream',
+  'json-array': 'JSON list',
+  connect: 'Connect',
+};
+
 /**
  * What came, in a word: the framing where there is one, else what the content type says. What is not fetched says how it was
  * asked for too: an `EventSource` takes nothing but SSE.
@@ -15,8 +24,8 @@ export function streamType(stream: Stream, framing: Framing): string {
 
 function contentOf(stream: Stream, framing: Framing): string {
   if (stream.response === null) return NO_VALUE;
-  if (framing === 'sse') return 'SSE';
-  if (framing === 'ndjson') return 'NDJSON';
+  const framed = FRAMINGS[framing];
+  if (framed !== undefined) return framed;
   const contentType = stream.response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (/[/+]json$/.test(mediaType)) return 'JSON';

@@ -1,4 +1,6 @@
-import { type ArrivedEvent, letDataGo } from '../../decode/event.ts';
+import { bisector } from 'd3-array';
+import { type Answer, letDeltaGo } from '../../decode/answer.ts';
+import { type ArrivedEvent, type Aside, letDataGo, letTextGo } from '../../decode/event.ts';
 import { KEPT_TEXT_IN_ALL, KEPT_TEXT_PER_STREAM } from '../../link/limits.ts';
 import type { Bytes, Mark, Stream } from '../../trace/recording.ts';
 
@@ -6,6 +8,8 @@ import type { Bytes, Mark, Stream } from '../../trace/recording.ts';
 export interface TextHolder {
   readonly record: Stream;
   readonly events: readonly ArrivedEvent[];
+  readonly asides: readonly Aside[];
+  readonly answer: Pick<Answer, 'deltas'>;
   /** Events completed up to and with chunk `i`. */
   readonly completed: readonly number[];
 }
@@ -14,6 +18,8 @@ export interface TextHolder {
  * Bounds the text of one stream: the first and the last half of `KEPT_TEXT_PER_STREAM` stay, in whole chunks, and the
  * text between is let go as the stream grows, with the payloads of the events that were completed in it. Each chunk is
  * looked at once when it comes and at most once when it goes.
+ *
+ * What was read out of the payloads goes with them and is not counted: it is less than they are.
  */
 export class KeptText {
   /** What is kept now: of each chunk its text, or its events' payloads where these are longer. */
@@ -53,6 +59,8 @@ export class KeptText {
   giveUp(): void {
     this.holder.record.chunks.text = null;
     for (const event of this.holder.events) letDataGo(event);
+    for (const aside of this.holder.asides) letTextGo(aside);
+    for (const delta of this.holder.answer.deltas) letDeltaGo(delta);
     this.bytes = 0;
   }
 
@@ -64,8 +72,10 @@ export class KeptText {
 
   private letGo(i: number): void {
     this.bytes -= this.sizeOf(i);
-    const { record, events, completed } = this.holder;
+    const { record, events, completed, asides, answer } = this.holder;
     if (record.chunks.text !== null) record.chunks.text[i] = '';
+    for (const aside of ofChunk(asides, i)) letTextGo(aside);
+    for (const delta of ofChunk(answer.deltas, i)) letDeltaGo(delta);
     for (let e = completed[i - 1] ?? 0; e < (completed[i] ?? 0); e++) {
       const event = events[e];
       if (event !== undefined) letDataGo(event);
@@ -98,6 +108,13 @@ export class KeptText {
     this.mark = { kind: 'text-let-go', ...range };
     record.marks = [...(record.marks ?? []), this.mark];
   }
+}
+
+const byChunk = bisector(({ chunk }: { chunk: number }) => chunk);
+
+/** Those that chunk `i` brought, of a list in the order of chunks. */
+function ofChunk<Item extends { chunk: number }>(items: readonly Item[], i: number): readonly Item[] {
+  return items.slice(byChunk.left(items, i), byChunk.right(items, i));
 }
 
 /** A stream as the budget sees it. */

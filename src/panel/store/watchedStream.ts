@@ -1,5 +1,6 @@
-import type { ArrivedEvent, EventDecoder, Framing } from '../../decode/event.ts';
-import { createEventDecoder } from '../../decode/framing.ts';
+import type { Answer } from '../../decode/answer.ts';
+import type { ArrivedEvent, Aside, ChosenFraming, Framing } from '../../decode/event.ts';
+import { createStreamDecoder } from '../../decode/streamDecoder.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM, PAINTS_AFTER_END_MS } from '../../link/limits.ts';
 import type { Observation, StreamNumber } from '../../link/messages.ts';
@@ -44,7 +45,7 @@ export class WatchedStream {
   lost: Extract<Mark, { kind: 'chunks-lost' }> = { kind: 'chunks-lost', chunks: 0, bytes: 0 };
   /** False where text came to nobody, because the panel was slow or the browser does not tell: then events are missing. */
   eventsKnown = true;
-  private decoder: EventDecoder = createEventDecoder(undefined);
+  private decoder = createStreamDecoder([]);
   /** Characters of the chunk now being taken that were fed already. */
   private fed = 0;
   private readonly text = new KeptText(this);
@@ -74,8 +75,21 @@ export class WatchedStream {
     return this.decoder.events;
   }
 
+  /** What arrived and is no event: comments, what the end cut off. */
+  get asides(): readonly Aside[] {
+    return this.decoder.asides;
+  }
+
+  get answer(): Answer {
+    return this.decoder.answer;
+  }
+
+  get chosenFraming(): ChosenFraming {
+    return this.decoder.chosen;
+  }
+
   get framing(): Framing {
-    return this.decoder.framing;
+    return this.decoder.chosen.framing;
   }
 
   get keptText(): Bytes {
@@ -102,8 +116,7 @@ export class WatchedStream {
 
   takeResponse({ type: _, stream: __, ...response }: ResponseReceived): void {
     this.record.response = response;
-    const contentType = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-    this.decoder = createEventDecoder(contentType);
+    this.decoder = createStreamDecoder(response.headers);
     this.version += 1;
   }
 
@@ -127,9 +140,22 @@ export class WatchedStream {
     chunks.text?.push(text ?? '');
     this.received.push((this.received.at(-1) ?? 0) + bytes);
     this.completed.push(this.events.length);
+    this.countLateEvents();
     this.text.chunkTaken(chunks.at.length - 1);
     this.version += 1;
     return true;
+  }
+
+  /** Where the framing shows late, events that came with earlier chunks are known only now. */
+  private countLateEvents(): void {
+    const i = this.completed.length - 1;
+    const first = this.events[this.completed[i - 1] ?? 0];
+    if (first === undefined || first.chunk >= i) return;
+    let count = 0;
+    for (let chunk = 0; chunk <= i; chunk++) {
+      while ((this.events[count]?.chunk ?? i + 1) <= chunk) count += 1;
+      this.completed[chunk] = count;
+    }
   }
 
   /** The next chunk has no text, because the panel was slow: nobody knows which events were in it. */
@@ -218,6 +244,9 @@ export class WatchedStream {
   end(outcome: Outcome, endedAt: Milliseconds, error?: string): void {
     const { record } = this;
     this.live = false;
+    this.decoder.end();
+    // A last line without its line feed.
+    if (this.completed.length > 0) this.completed[this.completed.length - 1] = this.events.length;
     record.outcome = outcome;
     record.endedAt = endedAt;
     if (error !== undefined) record.error = error;
@@ -237,6 +266,7 @@ export class WatchedStream {
   /** Recording was switched off: the stream may go on, unseen. */
   stopWatching(): void {
     this.live = false;
+    this.decoder.end();
     this.version += 1;
   }
 

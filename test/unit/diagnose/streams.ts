@@ -1,4 +1,4 @@
-import { createEventDecoder } from '../../../src/decode/framing.ts';
+import { decodeStream } from '../../../src/decode/streamDecoder.ts';
 import { diagnose } from '../../../src/diagnose/diagnose.ts';
 import type { Verdict } from '../../../src/diagnose/verdict.ts';
 import type { Milliseconds, Stream } from '../../../src/trace/recording.ts';
@@ -132,8 +132,5 @@ export function responseOf(
 
 /** Decodes and diagnoses, as panel and command line do. */
 export function verdictOf(stream: Stream): Verdict {
-  const contentType = stream.response?.headers.find(([name]) => name === 'content-type')?.[1];
-  const decoder = createEventDecoder(contentType);
-  for (const [i, text] of (stream.chunks.text ?? []).entries()) decoder.feed(text, i, stream.chunks.at[i] ?? 0);
-  return diagnose(stream, decoder.events);
+  return diagnose(stream, decodeStream(stream).events);
 }

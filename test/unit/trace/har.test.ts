@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEventDecoder } from '../../../src/decode/framing.ts';
+import { createEventDecoder } from '../../../src/decode/eventDecoder.ts';
 import { endsWithDone, loggedChunks } from '../../../src/trace/eventMessages.ts';
 import { type HarEntry, parseHarEntry, parseHarLog } from '../../../src/trace/har.ts';
 import { loggedHeadersAt, networkLogOf, protocolOf, redirectTarget } from '../../../src/trace/networkEntry.ts';
@@ -173,7 +173,7 @@ describe('event messages', () => {
       'data: [DONE]\n\n',
     ]);
     expect(chunks?.[1]?.bytes).toBe(new TextEncoder().encode(chunks?.[1]?.text).length);
-    const decoder = createEventDecoder('text/event-stream');
+    const decoder = createEventDecoder([['content-type', 'text/event-stream']]);
     for (const [i, { text, at }] of (chunks ?? []).entries()) decoder.feed(text, i, at);
     expect(decoder.events.map(({ data }) => data)).toEqual(['a\nb', 'ä\u2028 :', '', '[DONE]']);
   });

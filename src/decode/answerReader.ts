@@ -1,0 +1,165 @@
+import type { Milliseconds } from '../trace/recording.ts';
+import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
+import type { Delta, Dialect, Payload, Reading, Usage } from './dialect.ts';
+import { assistantDataStream } from './dialects/dataStream.ts';
+import { generic } from './dialects/generic.ts';
+import { textStream } from './dialects/textStream.ts';
+import { DIALECTS } from './dialects.ts';
+import type { ArrivedEvent } from './event.ts';
+import { parseJson } from './json.ts';
+
+/** Events after which a stream that no dialect has recognised is read as one of none. */
+const MOST_UNKNOWN = 50;
+
+/** Reads what the events of one stream say, in order. */
+export interface AnswerReader extends Answer {
+  takeEvent(event: ArrivedEvent): void;
+  /** Takes a piece of a text without framing. */
+  takeText(text: string, chunk: number, at: Milliseconds): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
+/** Errors and problems that are kept; past it a stream is nothing but them. */
+const MOST_NOTES = 1000;
+
+type Place = Pick<ArrivedDelta, 'at' | 'chunk' | 'event'>;
+interface Read {
+  payload: Payload;
+  problem: string | undefined;
+  place: Place;
+}
+
+/** Makes the reader for one stream. It finds the dialect by itself. Never throws, whatever the events hold. */
+export function createAnswerReader(): AnswerReader {
+  let dialect: Dialect | null = null;
+  let read: (payload: Payload) => Reading = () => ({});
+  /** Events of before the dialect was known. */
+  let unknown: Read[] = [];
+  let events = 0;
+  let message = -1;
+  let isInMessage = false;
+  let finishReason: string | undefined;
+  let usage: Usage | undefined;
+  let terminal: number | null = null;
+  const deltas: ArrivedDelta[] = [];
+  const kinds: EventKind[] = [];
+  const errors: { event: number; text: string }[] = [];
+  const stamps: { event: number; madeAt: number }[] = [];
+  const problems = new Map<number, string>();
+
+  function setDialect(found: Dialect): void {
+    dialect = found;
+    read = found.createReader();
+    for (const each of unknown) take(each);
+    unknown = [];
+  }
+
+  function take({ payload, problem, place }: Read): void {
+    const event = place.event ?? 0;
+    if (problem !== undefined && dialect !== generic) addProblem(event, problem);
+    const said = readSafely(payload, event);
+    if (place.event !== null) kinds.push(kindOf(said));
+    if (said.message === 'begins') beginMessage();
+    for (const delta of said.deltas ?? []) addDelta(delta, place);
+    if (said.message === 'ends') isInMessage = false;
+    finishReason = said.finishReason ?? finishReason;
+    if (said.usage !== undefined) usage = { ...usage, ...said.usage };
+    if (said.error !== undefined && errors.length < MOST_NOTES) errors.push({ event, text: said.error });
+    if (said.isTerminal) terminal = event;
+    if (said.madeAt !== undefined) stamps.push({ event, madeAt: said.madeAt });
+  }
+
+  /** A reader that meets what it was not made for leaves the event as it came. */
+  function readSafely(payload: Payload, event: number): Reading {
+    try {
+      return read(payload);
+    } catch (error) {
+      addProblem(event, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      return {};
+    }
+  }
+
+  function addProblem(event: number, problem: string): void {
+    if (problems.size < MOST_NOTES) problems.set(event, problem);
+  }
+
+  function beginMessage(): void {
+    message += 1;
+    isInMessage = true;
+  }
+
+  function addDelta({ text, ...delta }: Delta, place: Place): void {
+    // Dialects without beginnings, and what comes after an end.
+    if (!isInMessage && message < 0) beginMessage();
+    deltas.push({ ...place, message, ...delta, text, characters: countCharacters(text) });
+  }
+
+  return {
+    get dialect() {
+      return dialect;
+    },
+    get finishReason() {
+      return finishReason;
+    },
+    get usage() {
+      return usage;
+    },
+    get terminal() {
+      return terminal;
+    },
+    deltas,
+    kinds,
+    errors,
+    stamps,
+    problems,
+    takeEvent({ at, chunk, type, data }) {
+      const place = { at, chunk, event: events };
+      events += 1;
+      const { json, problem } = readJson(data ?? '');
+      const each = { payload: { type, data: data ?? '', json }, problem, place };
+      if (dialect === null) {
+        unknown.push(each);
+        const found = DIALECTS.find((candidate) => candidate.recognises(each.payload));
+        if (found !== undefined) setDialect(found);
+        else if (unknown.length >= MOST_UNKNOWN) setDialect(generic);
+        return;
+      }
+      if (dialect !== assistantDataStream && type !== undefined && assistantDataStream.recognises(each.payload)) {
+        setDialect(assistantDataStream);
+      }
+      take(each);
+    },
+    takeText(text, chunk, at) {
+      if (dialect === null) setDialect(textStream);
+      take({
+        payload: { type: undefined, data: text, json: undefined },
+        problem: undefined,
+        place: { at, chunk, event: null },
+      });
+    },
+    end() {
+      if (dialect === null && unknown.length > 0) setDialect(generic);
+    },
+  };
+}
+
+/** What can only be JSON that begins so; a failed try costs an exception. */
+const JSON_BEGINNING = /^\s*["[{\d\-tfn]/;
+
+function readJson(data: string): { json: unknown; problem: string | undefined } {
+  if (data === '[DONE]') return { json: undefined, problem: undefined };
+  if (!JSON_BEGINNING.test(data)) return { json: undefined, problem: data.trim() === '' ? undefined : 'no JSON' };
+  const parsed = parseJson(data);
+  return parsed.ok ? { json: parsed.value, problem: undefined } : { json: undefined, problem: parsed.problem };
+}
+
+function kindOf({ deltas, error, isTerminal, message, finishReason, usage }: Reading): EventKind {
+  if (error !== undefined) return 'error';
+  const [first] = deltas ?? [];
+  if (first !== undefined) return first.channel;
+  if (isTerminal) return 'end';
+  if (finishReason !== undefined || message === 'ends') return 'finish';
+  if (usage !== undefined) return 'usage';
+  return message === 'begins' ? 'start' : 'other';
+}

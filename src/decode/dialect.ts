@@ -1,0 +1,97 @@
+import type { EpochMilliseconds } from '../trace/recording.ts';
+
+/** What a delta adds to: the answer, the thinking before it, or the arguments of a tool call. */
+export type Channel = 'text' | 'reasoning' | 'tool';
+
+/** What an event adds to what a person reads. */
+export interface Delta {
+  channel: Channel;
+  text: string;
+  /** Which of several things of this channel it adds to: an answer among several, a tool call. */
+  part?: string;
+  /** Of the tool that is called, where this event tells it. */
+  name?: string;
+}
+
+export interface Usage {
+  inputTokens?: number;
+  /** With those of the reasoning, as all dialects count them. */
+  outputTokens?: number;
+  /** How many of these were reasoning, shown or not. */
+  reasoningTokens?: number;
+}
+
+/** What one event says. Members are absent where it says nothing of the kind. */
+export interface Reading {
+  deltas?: readonly Delta[];
+  /** A message begins or ends with it. */
+  message?: 'begins' | 'ends';
+  finishReason?: string;
+  usage?: Usage;
+  /** An error, though the status was 200. */
+  error?: string;
+  /** By the protocol it is the last event. */
+  isTerminal?: true;
+  /** When it was made, by the clock of who made it. */
+  madeAt?: EpochMilliseconds;
+}
+
+/** An event as dialects look at it. */
+export interface Payload {
+  /** SSE `event:`, or the code of a data stream's line. */
+  type: string | undefined;
+  data: string;
+  /** `undefined` where it is no JSON. */
+  json: unknown;
+}
+
+/** How a dialect ends: with an event that says so, or only with the body. */
+export type Ending = 'event' | 'body';
+
+/** A payload convention. */
+export interface Dialect {
+  /** As a person knows it. */
+  name: string;
+  ending: Ending;
+  /** Can this event only be of this dialect? Asked of each until one is known; pings and comments tell nothing. */
+  recognises(payload: Payload): boolean;
+  /** Makes a reader for one stream, which is to get every event in order. It never throws. */
+  createReader(): (payload: Payload) => Reading;
+}
+
+/** What a reader says of an event that adds nothing. */
+export const NOTHING: Reading = {};
+
+/** A reading with one delta, and none where the text is empty. */
+export function oneDelta(channel: Channel, text: unknown, part?: string): Reading {
+  return typeof text === 'string' && text !== '' ? { deltas: [delta(channel, text, part)] } : NOTHING;
+}
+
+export function delta(channel: Channel, text: string, part?: string): Delta {
+  return part === undefined ? { channel, text } : { channel, text, part };
+}
+
+/** `undefined` where no number is there. */
+export function usageOf(
+  inputTokens: number | undefined,
+  outputTokens: number | undefined,
+  reasoningTokens?: number,
+): Usage | undefined {
+  const usage: Usage = {};
+  if (inputTokens !== undefined) usage.inputTokens = inputTokens;
+  if (outputTokens !== undefined) usage.outputTokens = outputTokens;
+  if (reasoningTokens !== undefined) usage.reasoningTokens = reasoningTokens;
+  return Object.keys(usage).length === 0 ? undefined : usage;
+}
+
+/** Leaves out members that are `undefined`. */
+export function reading(members: { [Name in keyof Reading]: Reading[Name] | undefined }): Reading {
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) found[name] = value;
+  return found;
+}
+
+/** What OpenAI and those who follow it send last. */
+export function isDone({ data }: Payload): boolean {
+  return data === '[DONE]';
+}

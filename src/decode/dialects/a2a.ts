@@ -1,0 +1,76 @@
+import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading, reading } from '../dialect.ts';
+import { isObject, listOf, member, memberAt, textOf } from '../json.ts';
+import { errorText } from './errorText.ts';
+
+const MEMBERS = ['task', 'message', 'statusUpdate', 'artifactUpdate'] as const;
+/** Names of the same in versions before 1.0. */
+const KINDS = new Map<unknown, (typeof MEMBERS)[number]>([
+  ['task', 'task'],
+  ['message', 'message'],
+  ['status-update', 'statusUpdate'],
+  ['artifact-update', 'artifactUpdate'],
+]);
+/** After these the agent says nothing more, or waits. */
+const OVER = /^(?:TASK_STATE_)?(?:completed|failed|cancell?ed|rejected|input[-_]required|auth[-_]required)$/i;
+
+/**
+ * A2A (https://a2a-protocol.org/latest/specification/): JSON-RPC responses, or their results bare, each with a task, a message, or an
+ * update of a task's state or result.
+ */
+export const a2a: Dialect = {
+  name: 'A2A',
+  ending: 'event',
+  recognises: ({ json }) => said(json) !== undefined,
+  createReader() {
+    let hasBegun = false;
+    return ({ json }: Payload): Reading => {
+      const error = errorText(member(json, 'error'));
+      if (error !== undefined) return { error, message: 'ends', isTerminal: true };
+      const found = said(json);
+      if (found === undefined) return NOTHING;
+      const begins = !hasBegun;
+      hasBegun = true;
+      return readOne(found.name, found.value, begins);
+    };
+  },
+};
+
+function said(json: unknown): { name: (typeof MEMBERS)[number]; value: unknown } | undefined {
+  const result = member(json, 'jsonrpc') === '2.0' ? member(json, 'result') : json;
+  if (!isObject(result)) return undefined;
+  const kind = KINDS.get(result.kind);
+  if (kind !== undefined) return { name: kind, value: result };
+  const [name] = Object.keys(result);
+  const known = MEMBERS.find((each) => each === name);
+  // Bare, such names are anybody's; their values have members that only these have.
+  const value = known === undefined ? undefined : result[known];
+  const isOwn = ['contextId', 'taskId', 'messageId', 'artifact', 'status'].some(
+    (each) => member(value, each) !== undefined,
+  );
+  return known !== undefined && isOwn ? { name: known, value } : undefined;
+}
+
+function readOne(name: (typeof MEMBERS)[number], value: unknown, begins: boolean): Reading {
+  if (name === 'message') return ended(partDeltas(value), 'completed');
+  if (name === 'artifactUpdate') return withDeltas(partDeltas(member(value, 'artifact')), begins);
+  const state = textOf(memberAt(value, 'status', 'state')) ?? '';
+  const deltas = partDeltas(memberAt(value, 'status', 'message')).map(
+    (each): Delta => ({ ...each, channel: 'reasoning', part: 'status' }),
+  );
+  return OVER.test(state) ? ended(deltas, state) : withDeltas(deltas, begins);
+}
+
+function withDeltas(deltas: Delta[], begins: boolean): Reading {
+  return reading({ deltas: deltas.length > 0 ? deltas : undefined, message: begins ? 'begins' : undefined });
+}
+
+function ended(deltas: Delta[], finishReason: string): Reading {
+  return reading({ deltas: deltas.length > 0 ? deltas : undefined, message: 'ends', isTerminal: true, finishReason });
+}
+
+function partDeltas(holder: unknown): Delta[] {
+  return listOf(member(holder, 'parts')).flatMap((each): Delta[] => {
+    const text = textOf(member(each, 'text'));
+    return text === undefined ? [] : [delta('text', text)];
+  });
+}

@@ -1,0 +1,82 @@
+import {
+  type Dialect,
+  delta,
+  isDone,
+  NOTHING,
+  oneDelta,
+  type Payload,
+  type Reading,
+  reading,
+  usageOf,
+} from '../dialect.ts';
+import { member, memberAt, numberOf, textOf } from '../json.ts';
+import { errorText } from './errorText.ts';
+
+/** Part types that no other dialect has (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
+const OWN = new Set([
+  'start',
+  'start-step',
+  'finish-step',
+  'text-start',
+  'text-end',
+  'reasoning-start',
+  'reasoning-delta',
+  'reasoning-end',
+  'tool-input-start',
+  'tool-input-delta',
+  'tool-input-available',
+  'tool-output-available',
+]);
+
+/** AI SDK 5 and later, UI message stream (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
+export const aiSdkUi: Dialect = {
+  name: 'AI SDK UI message stream',
+  ending: 'event',
+  recognises({ json }) {
+    const type = textOf(member(json, 'type')) ?? '';
+    return OWN.has(type) || (type === 'text-delta' && typeof member(json, 'delta') === 'string');
+  },
+  createReader: () => read,
+};
+
+function read(payload: Payload): Reading {
+  if (isDone(payload)) return { isTerminal: true };
+  const { json } = payload;
+  switch (member(json, 'type')) {
+    case 'start':
+      return { message: 'begins' };
+    case 'text-delta':
+      return oneDelta('text', member(json, 'delta'));
+    case 'reasoning-delta':
+      return oneDelta('reasoning', member(json, 'delta'));
+    case 'tool-input-start':
+      return toolStart(json);
+    case 'tool-input-delta':
+      return oneDelta('tool', member(json, 'inputTextDelta'), textOf(member(json, 'toolCallId')));
+    case 'finish':
+      return finished(json);
+    case 'abort':
+      return { message: 'ends', finishReason: textOf(member(json, 'reason')) ?? 'abort' };
+    case 'error':
+      return { error: errorText(member(json, 'errorText')) ?? 'an error' };
+    default:
+      return NOTHING;
+  }
+}
+
+function toolStart(json: unknown): Reading {
+  const name = textOf(member(json, 'toolName'));
+  const part = textOf(member(json, 'toolCallId'));
+  return name === undefined ? NOTHING : { deltas: [{ ...delta('tool', '', part), name }] };
+}
+
+/** Usage is there only where the server puts it into the message's metadata, under a name of its own choice; these are usual. */
+function finished(json: unknown): Reading {
+  const metadata = member(json, 'messageMetadata');
+  const usage = member(metadata, 'usage') ?? memberAt(metadata, 'custom', 'usage') ?? member(metadata, 'totalUsage');
+  return reading({
+    message: 'ends',
+    finishReason: textOf(member(json, 'finishReason')),
+    usage: usageOf(numberOf(member(usage, 'inputTokens')), numberOf(member(usage, 'outputTokens'))),
+  });
+}

@@ -1,0 +1,69 @@
+import { type Dialect, delta, NOTHING, oneDelta, type Reading, reading, usageOf } from '../dialect.ts';
+import { member, memberAt, numberOf, textOf } from '../json.ts';
+import { errorText } from './errorText.ts';
+
+const OWN = /^(?:message_(?:start|delta|stop)|content_block_(?:start|delta|stop))$/;
+
+/** Anthropic Messages (https://docs.anthropic.com/en/docs/build-with-claude/streaming). */
+export const anthropicMessages: Dialect = {
+  name: 'Anthropic Messages',
+  ending: 'event',
+  recognises: ({ json }) => OWN.test(textOf(member(json, 'type')) ?? ''),
+  createReader: () => read,
+};
+
+function read({ json }: { json: unknown }): Reading {
+  switch (member(json, 'type')) {
+    case 'message_start': {
+      const usage = memberAt(json, 'message', 'usage');
+      return reading({ message: 'begins', usage: usageOf(inputTokens(usage), undefined) });
+    }
+    case 'content_block_start':
+      return toolStart(member(json, 'content_block'), partOf(json));
+    case 'content_block_delta':
+      return blockDelta(member(json, 'delta'), partOf(json));
+    case 'message_delta': {
+      const usage = member(json, 'usage');
+      return reading({
+        finishReason: textOf(memberAt(json, 'delta', 'stop_reason')),
+        usage: usageOf(inputTokens(usage), numberOf(member(usage, 'output_tokens'))),
+      });
+    }
+    case 'message_stop':
+      return { message: 'ends', isTerminal: true };
+    case 'error':
+      return { error: errorText(member(json, 'error')) ?? 'an error' };
+    default:
+      return NOTHING;
+  }
+}
+
+function blockDelta(added: unknown, part: string): Reading {
+  switch (member(added, 'type')) {
+    case 'text_delta':
+      return oneDelta('text', member(added, 'text'));
+    case 'thinking_delta':
+      return oneDelta('reasoning', member(added, 'thinking'));
+    case 'input_json_delta':
+      return oneDelta('tool', member(added, 'partial_json'), part);
+    default:
+      return NOTHING;
+  }
+}
+
+function toolStart(block: unknown, part: string): Reading {
+  const name = textOf(member(block, 'name'));
+  return name === undefined ? NOTHING : { deltas: [{ ...delta('tool', '', part), name }] };
+}
+
+function partOf(json: unknown): string {
+  return `block ${(numberOf(member(json, 'index')) ?? 0) + 1}`;
+}
+
+/** With what came from the cache or went there, which Anthropic counts apart. */
+function inputTokens(usage: unknown): number | undefined {
+  const fresh = numberOf(member(usage, 'input_tokens'));
+  if (fresh === undefined) return undefined;
+  const cached = ['cache_creation_input_tokens', 'cache_read_input_tokens'] as const;
+  return cached.reduce((sum, name) => sum + (numberOf(member(usage, name)) ?? 0), fresh);
+}

@@ -1,0 +1,99 @@
+import {
+  type Delta,
+  type Dialect,
+  delta,
+  isDone,
+  NOTHING,
+  type Reading,
+  reading,
+  type Usage,
+  usageOf,
+} from '../dialect.ts';
+import { isObject, listOf, member, memberAt, numberOf, textOf } from '../json.ts';
+import { errorText } from './errorText.ts';
+import { ThinkTags } from './thinkTags.ts';
+
+/**
+ * OpenAI Chat Completions (https://platform.openai.com/docs/api-reference/chat-streaming), and what others add to it:
+ * - reasoning: DeepSeek's `reasoning_content` (https://api-docs.deepseek.com/guides/reasoning_model), OpenRouter's `reasoning` and
+ *   `reasoning_details` (https://openrouter.ai/docs/use-cases/reasoning-tokens), MiniMax' `reasoning_details` or `<think>` within the text
+ *   (https://platform.minimax.io/docs/api-reference/text-openai-api). Where several say the same, the first of them counts;
+ * - an `error` in mid-stream (https://openrouter.ai/docs/api-reference/streaming).
+ */
+export const openaiChat: Dialect = {
+  name: 'OpenAI Chat Completions',
+  ending: 'event',
+  recognises({ json }) {
+    if (member(json, 'object') === 'chat.completion.chunk') return true;
+    return isObject(memberAt(json, 'choices', 0, 'delta'));
+  },
+  createReader() {
+    const tags = new Map<string, ThinkTags>();
+    let hasBegun = false;
+
+    function choice(value: unknown): Delta[] {
+      const index = numberOf(member(value, 'index')) ?? 0;
+      const part = index === 0 ? undefined : `answer ${index + 1}`;
+      const given = member(value, 'delta');
+      const key = part ?? '';
+      const split = tags.get(key) ?? new ThinkTags();
+      tags.set(key, split);
+      const text = textOf(member(given, 'content')) ?? textOf(member(given, 'refusal'));
+      const reasoning = reasoningOf(given);
+      return [
+        ...(reasoning === undefined ? [] : [delta('reasoning', reasoning, part)]),
+        ...(text === undefined ? [] : split.take(text, part)),
+        ...toolDeltas(given, part),
+        ...(textOf(member(value, 'finish_reason')) === undefined ? [] : split.end(part)),
+      ];
+    }
+
+    return (payload): Reading => {
+      if (isDone(payload)) return { isTerminal: true };
+      const { json } = payload;
+      if (!isObject(json)) return NOTHING;
+      const choices = listOf(json.choices);
+      const deltas = choices.flatMap(choice);
+      const finishReason = choices
+        .map((each) => textOf(member(each, 'finish_reason')))
+        .find((each) => each !== undefined);
+      const begins = !hasBegun && choices.length > 0;
+      hasBegun ||= begins;
+      return reading({
+        deltas: deltas.length > 0 ? deltas : undefined,
+        message: finishReason !== undefined ? 'ends' : begins ? 'begins' : undefined,
+        finishReason,
+        usage: openaiUsage(json.usage),
+        error: errorText(json.error),
+      });
+    };
+  },
+};
+
+/** As Chat Completions and Responses name them. */
+export function openaiUsage(usage: unknown): Usage | undefined {
+  return usageOf(
+    numberOf(member(usage, 'prompt_tokens')) ?? numberOf(member(usage, 'input_tokens')),
+    numberOf(member(usage, 'completion_tokens')) ?? numberOf(member(usage, 'output_tokens')),
+    numberOf(memberAt(usage, 'completion_tokens_details', 'reasoning_tokens')) ??
+      numberOf(memberAt(usage, 'output_tokens_details', 'reasoning_tokens')),
+  );
+}
+
+function reasoningOf(given: unknown): string | undefined {
+  const details = listOf(member(given, 'reasoning_details')).map(
+    (each) => textOf(member(each, 'text')) ?? textOf(member(each, 'summary')) ?? '',
+  );
+  return textOf(member(given, 'reasoning_content')) ?? textOf(member(given, 'reasoning')) ?? textOf(details.join(''));
+}
+
+function toolDeltas(given: unknown, answer: string | undefined): Delta[] {
+  return listOf(member(given, 'tool_calls')).flatMap((call, i): Delta[] => {
+    const index = numberOf(member(call, 'index')) ?? i;
+    const text = member(member(call, 'function'), 'arguments');
+    const name = textOf(member(member(call, 'function'), 'name'));
+    if (name === undefined && textOf(text) === undefined) return [];
+    const part = `${answer === undefined ? '' : `${answer}, `}tool call ${index + 1}`;
+    return [{ ...delta('tool', typeof text === 'string' ? text : '', part), ...(name === undefined ? {} : { name }) }];
+  });
+}

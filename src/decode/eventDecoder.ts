@@ -1,0 +1,129 @@
+import type { Header, Milliseconds } from '../trace/recording.ts';
+import { chooseFraming, labelOf } from './chooseFraming.ts';
+import type { ArrivedEvent, Aside, ChosenFraming, EventDecoder, Framing } from './event.ts';
+import { createConnectCutter } from './framings/connect.ts';
+import type { Cutter, Sink } from './framings/cutter.ts';
+import { createDataStreamCutter } from './framings/dataStream.ts';
+import { createJsonArrayCutter } from './framings/jsonArray.ts';
+import { createNdjsonCutter } from './framings/ndjson.ts';
+import { createSseCutter } from './framings/sse.ts';
+
+const CUTTERS: Record<Framing, ((sink: Sink) => Cutter) | null> = {
+  sse: createSseCutter,
+  ndjson: createNdjsonCutter,
+  'data-stream': createDataStreamCutter,
+  'json-array': createJsonArrayCutter,
+  connect: createConnectCutter,
+  // No events: the text itself is what is read.
+  text: null,
+  none: null,
+};
+
+interface Piece {
+  text: string;
+  chunk: number;
+  at: Milliseconds;
+}
+
+/** Characters of a body after which the framing is settled by its label, should its beginning not tell. */
+const LONGEST_BEGINNING = 64 * 1024;
+/** Up to here each feed is looked at. */
+const SHORT = 100;
+
+/**
+ * Makes the decoder for one body. How the framing is chosen: `chooseFraming.ts`.
+ *
+ * Feed every chunk's text in order. Where the text of a chunk was not kept, leave that chunk out: the event around
+ * the hole comes out mangled, and `diagnose` calls such a stream inconclusive.
+ *
+ * @param headers of the response
+ * @param onText takes the pieces of a text without framing
+ */
+export function createEventDecoder(
+  headers: readonly Header[],
+  onText: (text: string, chunk: number, at: Milliseconds) => void = () => {},
+): EventDecoder {
+  const label = labelOf(headers);
+  let chosen: ChosenFraming = { framing: label.framing, reason: label.reason };
+  const events: ArrivedEvent[] = [];
+  const asides: Aside[] = [];
+  let now = { chunk: 0, at: 0 };
+  const ownType = createTypeCopies();
+  const sink: Sink = {
+    event({ data, type, id, ...place }) {
+      const arrived: ArrivedEvent = { ...now, ...place, data };
+      if (type !== undefined) arrived.type = ownType(type);
+      if (id !== undefined) arrived.id = copyOf(id);
+      events.push(arrived);
+    },
+    aside: (kind, text, place) => asides.push({ ...now, ...place, kind, text }),
+  };
+  let cutter: Cutter | null = null;
+  /** The body's beginning while it is too short to tell; `null` once the framing is settled. */
+  let beginning: Piece[] | null = [];
+  let text = '';
+  /** Looking again at every feed would be quadratic. */
+  let nextLook = 0;
+
+  function take(piece: Piece): void {
+    now = { chunk: piece.chunk, at: piece.at };
+    if (chosen.framing === 'text') onText(piece.text, piece.chunk, piece.at);
+    else cutter?.feed(piece.text, piece.chunk);
+  }
+
+  function settle({ framing, reason }: ChosenFraming): void {
+    chosen = { framing, reason };
+    cutter = CUTTERS[framing]?.(sink) ?? null;
+    // Each with its own time: an event that was complete before it was known for one came when it was complete.
+    for (const piece of beginning ?? []) take(piece);
+    beginning = null;
+    text = '';
+  }
+
+  return {
+    get chosen() {
+      return chosen;
+    },
+    events,
+    asides,
+    feed(fresh, chunk, at) {
+      if (fresh === '') return;
+      const piece = { text: fresh, chunk, at };
+      if (beginning === null) {
+        take(piece);
+        return;
+      }
+      beginning.push(piece);
+      text += fresh;
+      if (text.length < nextLook && !fresh.includes('\n')) return;
+      nextLook = text.length < SHORT ? 0 : 2 * text.length;
+      const known = chooseFraming(label, text);
+      if (known !== undefined) settle(known);
+      else if (text.length > LONGEST_BEGINNING) settle(label);
+    },
+    end() {
+      if (beginning !== null) settle(label);
+      cutter?.end();
+    },
+  };
+}
+
+/** More different types than any dialect has; past it each event has a copy of its own. */
+const MOST_SHARED_TYPES = 100;
+
+/** Copies types, and shares the copies: as cut from a chunk they would keep all of its text in memory. */
+function createTypeCopies(): (type: string) => string {
+  const copies = new Map<string, string>();
+  return (type) => {
+    const shared = copies.get(type);
+    if (shared !== undefined) return shared;
+    const copy = copyOf(type);
+    if (copies.size < MOST_SHARED_TYPES) copies.set(copy, copy);
+    return copy;
+  };
+}
+
+/** Joining makes the new string that slicing alone does not. */
+function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}

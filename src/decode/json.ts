@@ -1,0 +1,49 @@
+/** Larger texts are not parsed: 4 million characters take some 30 ms. */
+export const MOST_JSON_CHARACTERS = 4_000_000;
+
+export type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
+
+/** Parses JSON that comes from elsewhere. Never throws; says in words what is wrong. */
+export function parseJson(text: string): Parsed {
+  if (text.length > MOST_JSON_CHARACTERS) return { ok: false, problem: 'too long to be read as JSON' };
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, problem: `no valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Whether the text is one whole JSON text, or too long to be looked at. */
+export function isJson(text: string): boolean {
+  return text.length > MOST_JSON_CHARACTERS || parseJson(text).ok;
+}
+
+/** The member of a JSON object, `undefined` where it is no object or has none of that name. */
+export function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The member of members: `memberAt(value, 'delta', 'text')`. A number takes the item of a list. */
+export function memberAt(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let at = value;
+  for (const step of path) at = typeof step === 'string' ? member(at, step) : Array.isArray(at) ? at[step] : undefined;
+  return at;
+}
+
+/** `undefined` for all that is no string, and for the empty one. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `undefined` for all that is no finite number. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,212 @@
+import { createParser } from 'eventsource-parser';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEventDecoder } from '../../../src/decode/eventDecoder.ts';
+import type { Header } from '../../../src/trace/recording.ts';
+
+const typed = (type: string): Header[] => [['content-type', type]];
+
+function decode(headers: Header[], chunks: readonly string[]) {
+  const decoder = createEventDecoder(headers);
+  for (const [i, chunk] of chunks.entries()) decoder.feed(chunk, i, i);
+  decoder.end();
+  return decoder;
+}
+
+/** Text cut at any places. */
+function cutText(text: string, places: readonly number[]): string[] {
+  const at = [...new Set(places.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
+  return [...at, text.length].map((end, i) => text.slice(at[i - 1] ?? 0, end));
+}
+
+const places = fc.array(fc.nat(), { maxLength: 12 });
+/** What bodies are made of, right and wrong. */
+const sseText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'data: ',
+        'data:',
+        'data',
+        'event: a',
+        'id: 7',
+        'id: \0',
+        'retry: 10',
+        'retry: x',
+        ': note',
+        'foo: bar',
+      ),
+      fc.constantFrom('\n', '\r', '\r\n', '\n\n', '\r\r', '\r\n\r\n'),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.constantFrom('{"a":1}', '😀', 'ü', '\0', '\ufeff', ' '),
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('server-sent events', () => {
+  it('are those that eventsource-parser finds in the whole body with LF for every line end', () => {
+    fc.assert(
+      fc.property(sseText, places, (text, cuts) => {
+        const expected: unknown[] = [];
+        const parser = createParser({
+          onEvent: ({ data, event, id }) => expected.push({ data, type: event, id }),
+        });
+        parser.feed(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+        const { events } = decode(typed('text/event-stream'), cutText(text, cuts));
+        fc.pre(!/^\s*\{/.test(text));
+        expect(events.map(({ data, type, id }) => ({ data, type, id }))).toEqual(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('their places are in order, within the body, and the same wherever it is cut', () => {
+    fc.assert(
+      fc.property(sseText, places, (text, cuts) => {
+        fc.pre(!/^\s*\{/.test(text));
+        const whole = decode(typed('text/event-stream'), [text]);
+        const parts = decode(typed('text/event-stream'), cutText(text, cuts));
+        const placesOf = ({ events }: typeof whole) => events.map(({ from, to }) => [from, to]);
+        expect(placesOf(parts)).toEqual(placesOf(whole));
+        const bytes = new TextEncoder().encode(text);
+        let end = 0;
+        for (const { from, to, data } of whole.events) {
+          expect(from).toBeGreaterThanOrEqual(end);
+          expect(to).toBeGreaterThan(from);
+          end = to;
+          // The event stands where it says it does.
+          const again = decode(typed('text/event-stream'), [
+            `${new TextDecoder().decode(bytes.subarray(from, to))}\n\n`,
+          ]);
+          if (!/[\ud800-\udfff\ufeff]/.test(text)) expect(again.events[0]?.data).toBe(data);
+        }
+        expect(end).toBeLessThanOrEqual(bytes.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('comments, retry, unknown lines and what the end cut off are kept aside', () => {
+    const { asides } = decode(typed('text/event-stream'), [
+      ': hello\n\nretry: 5\ndata: a\n\n',
+      'nonsense\n\ndata: b\nda',
+      'ta: c',
+    ]);
+    expect(asides).toMatchObject([
+      { kind: 'comment', text: 'hello', chunk: 0 },
+      { kind: 'retry', text: '5', chunk: 0 },
+      { kind: 'ignored', text: 'nonsense', chunk: 1 },
+      { kind: 'unfinished', text: 'data: b\ndata: c', firstChunk: 1, chunk: 2 },
+    ]);
+  });
+});
+
+describe('lines of JSON', () => {
+  it('are the lines, wherever they are cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.json(), { maxLength: 8 }), places, fc.constantFrom('\n', '\r\n'), (values, cuts, end) => {
+        const body = values.map((value) => `${value}${end}`).join('');
+        const { events } = decode(typed('application/x-ndjson'), cutText(body, cuts));
+        expect(events.map(({ data }) => data)).toEqual(values);
+      }),
+    );
+  });
+});
+
+describe('a JSON list', () => {
+  const space = fc.constantFrom('', ' ', '\n', '\r\n\t');
+
+  it('has its elements as events, wherever it is cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.json(), { minLength: 1, maxLength: 8 }), places, space, (values, cuts, between) => {
+        const body = `${between}[${values.map((value) => `${between}${value}${between}`).join(',')}]${between}`;
+        const { chosen, events } = decode(typed('application/json'), cutText(body, cuts));
+        expect(chosen.framing).toBe('json-array');
+        expect(events.map(({ data }) => data)).toEqual(values);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps an element aside that the end cut off', () => {
+    const { events, asides } = decode(typed('application/json'), ['[{"a":1},{"b":', '"]}']);
+    expect(events.map(({ data }) => data)).toEqual(['{"a":1}']);
+    expect(asides).toMatchObject([{ kind: 'unfinished', text: '{"b":"]}', firstChunk: 0 }]);
+  });
+});
+
+describe('anything at all', () => {
+  const types = [
+    'text/event-stream',
+    'application/json',
+    'application/x-ndjson',
+    'text/plain',
+    'application/connect+json',
+    '',
+  ];
+
+  it('never throws, and has no event twice', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...types),
+        fc.array(
+          fc.oneof(
+            fc.string({ unit: 'binary' }),
+            fc.constantFrom('{', '}', '[', ']', '"', '\\', '\n', ',', '\0', '0:"'),
+          ),
+        ),
+        fc.boolean(),
+        (type, chunks, isDataStream) => {
+          const headers: Header[] = isDataStream ? [...typed(type), ['x-vercel-ai-data-stream', 'v1']] : typed(type);
+          let end = 0;
+          for (const { from, to } of decode(headers, chunks).events) {
+            expect(from).toBeGreaterThanOrEqual(end);
+            end = to;
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the framing', () => {
+  it.each<[Header[], string, string, string]>([
+    [typed('text/event-stream'), 'data: a\n\n', 'sse', 'Content-Type is text/event-stream'],
+    [
+      typed('application/json'),
+      'data: a\n\n',
+      'sse',
+      'begins like an event stream, though Content-Type is application/json',
+    ],
+    [typed('text/event-stream'), '{"a":1}\n{"a":2}\n', 'ndjson', 'begins like lines of JSON, though'],
+    [[], '{"a":1}\n{"a":2}\n', 'ndjson', 'though there is no Content-Type'],
+    [typed('application/json'), '{\n "a": 1\n}\n', 'none', 'Content-Type is application/json'],
+    [typed('application/json'), '{"a":1}\n', 'none', 'Content-Type is application/json'],
+    [typed('text/plain'), '0:"a"\n', 'data-stream', 'begins like a data stream'],
+    [typed('text/plain'), 'f:{"messageId":"m"}\n0:"a"\n', 'data-stream', 'begins like a data stream'],
+    [typed('text/plain'), '[1] says so', 'text', 'Content-Type is text/plain'],
+    [typed('text/html'), '<p>', 'none', 'Content-Type is text/html'],
+    [
+      [...typed('text/plain'), ['X-Vercel-AI-Data-Stream', 'v1']],
+      '0:"a"\n',
+      'data-stream',
+      'the header x-vercel-ai-data-stream',
+    ],
+  ])('%j, %j: %s', (headers, body, framing, reason) => {
+    for (const chunks of [[body], [...body]]) {
+      const { chosen } = decode(headers, chunks);
+      expect(chosen.framing).toBe(framing);
+      expect(chosen.reason).toContain(reason);
+    }
+  });
+
+  it('that shows late takes no time from the events: each has that of the chunk that completed it', () => {
+    const { events } = decode(typed('text/event-stream'), ['{"a":1}', '\n', '{"a":', '2}\n']);
+    expect(events).toMatchObject([
+      { data: '{"a":1}', at: 1, chunk: 1 },
+      { data: '{"a":2}', at: 3, chunk: 3 },
+    ]);
+  });
+});
