@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countCharacters } from '../../../src/decode/answer.ts';
+import { generic } from '../../../src/decode/dialects/generic.ts';
+import { DIALECTS } from '../../../src/decode/dialects.ts';
+import { createStreamDecoder } from '../../../src/decode/streamDecoder.ts';
+import { AGENTS } from './fixtures/agents.ts';
+import { SSE, sse } from './fixtures/fixture.ts';
+import { OPENAI } from './fixtures/openai.ts';
+import { PROVIDERS } from './fixtures/providers.ts';
+
+function decode(...chunks: string[]) {
+  const decoder = createStreamDecoder(SSE);
+  for (const [i, chunk] of chunks.entries()) decoder.feed(chunk, i, i);
+  decoder.end();
+  const { answer } = decoder;
+  return { ...decoder, events: decoder.events, answer, text: answer.deltas.map(({ text }) => text).join('') };
+}
+
+const word = (content: unknown): object => ({ object: 'chat.completion.chunk', choices: [{ delta: { content } }] });
+
+describe('bad input', () => {
+  it('an event that is no JSON is kept as it came, with what is wrong, and decoding goes on', () => {
+    const { events, answer, text } = decode(sse(word('a'), '{"choices":[{', word('b'), '[DONE]'));
+    expect(text).toBe('ab');
+    expect(events[1]?.data).toBe('{"choices":[{');
+    expect([...answer.problems]).toEqual([[1, expect.stringMatching(/^no valid JSON: /)]]);
+    expect(answer.terminal).toBe(3);
+  });
+
+  it('an event cut by the end is told apart', () => {
+    const { events, asides } = decode(sse(word('a')), 'data: {"choices":[{"del');
+    expect(events).toHaveLength(1);
+    expect(asides).toMatchObject([{ kind: 'unfinished', text: 'data: {"choices":[{"del', firstChunk: 1 }]);
+  });
+
+  it('two framings in one body: what is no event of the first is kept aside', () => {
+    const { text, asides } = decode(sse(word('a')), '{"error":{"message":"overloaded"}}\n');
+    expect(text).toBe('a');
+    expect(asides).toMatchObject([
+      { kind: 'ignored', text: '{"error":{"message":"overloaded"}}' },
+      { kind: 'unfinished' },
+    ]);
+  });
+
+  it('members of the wrong kind add nothing', () => {
+    for (const odd of [null, 7, true, [], {}, [[]], { content: {} }]) {
+      expect(decode(sse(word('a'), word(odd), { choices: odd }, { choices: [odd] }, word('b'))).text).toBe('ab');
+    }
+  });
+
+  it('names that JavaScript knows are names like others', () => {
+    const { text, answer } = decode(
+      `data: {"__proto__":{"choices":[{"delta":{"content":"no"}}]},"object":"chat.completion.chunk"}\n\n`,
+      sse(word('a')),
+    );
+    expect(text).toBe('a');
+    expect(answer.problems.size).toBe(0);
+  });
+
+  it('JSON nested ten thousand deep is an event like others', () => {
+    const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+    const { events, text, answer } = decode(
+      `data: ${deep}\n\n`,
+      sse(word('a')),
+      `data: {"choices":${deep},"error":${deep}}\n\n`,
+    );
+    expect(events).toHaveLength(3);
+    expect(text).toBe('a');
+    expect(answer.errors).toHaveLength(1);
+  });
+
+  it('an event of ten megabytes is kept, and not read', () => {
+    const { events, answer, text } = decode(sse(word('a'), word('x'.repeat(10_000_000)), word('b')));
+    expect(events).toHaveLength(3);
+    expect(text).toBe('ab');
+    expect(answer.problems.get(1)).toBe('too long to be read as JSON');
+  });
+
+  it('null bytes, half characters and controls are text', () => {
+    const odd = 'a\0b\u0001\ud800c';
+    expect(decode(sse(word(odd))).text).toBe(odd);
+    expect(countCharacters(odd)).toBe(6);
+  });
+
+  const bodies = [...OPENAI, ...PROVIDERS, ...AGENTS].map(({ body }) => body);
+
+  it('a body with anything broken in it never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bodies),
+        fc.array(fc.tuple(fc.nat(), fc.nat(40), fc.string()), { maxLength: 4 }),
+        (body, changes) => {
+          const broken = changes.reduce((text, [at, length, other]) => {
+            const start = at % (text.length + 1);
+            return text.slice(0, start) + other + text.slice(start + length);
+          }, body);
+          decode(broken);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('no reader throws at any JSON, whatever its dialect', () => {
+    for (const dialect of [...DIALECTS, generic]) {
+      const read = dialect.createReader();
+      fc.assert(
+        fc.property(fc.jsonValue(), fc.option(fc.string(), { nil: undefined }), (json, type) => {
+          const payload = { type, data: JSON.stringify(json), json };
+          dialect.recognises(payload);
+          read(payload);
+        }),
+        { numRuns: 300 },
+      );
+    }
+  });
+});
