@@ -2,7 +2,7 @@ import {
   PLAIN_TEXT,
   STREAM_ACCEPT,
   STREAM_IN_BODY,
-  STREAM_IN_QUERY,
+  STREAM_IN_URL,
   STREAM_MARK_HEADERS,
   STREAM_TYPE,
 } from '../link/streamSigns.ts';
@@ -26,9 +26,9 @@ export interface RequestSigns {
 export function asksForStream({ url, accept, body, form }: RequestSigns): boolean {
   return (
     (accept !== null && matches(STREAM_ACCEPT, accept)) ||
-    matches(STREAM_IN_QUERY, url) ||
+    matches(STREAM_IN_URL, url) ||
     (body !== undefined && matches(STREAM_IN_BODY, body)) ||
-    (form !== undefined && matches(STREAM_IN_QUERY, `?${form}`))
+    (form !== undefined && matches(STREAM_IN_URL, `?${form}`))
   );
 }
 

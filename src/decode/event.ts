@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../trace/recording.ts';
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import type { AsideKind, Place } from './framings/cutter.ts';
 
 /**
@@ -58,8 +58,12 @@ export interface EventDecoder {
   readonly events: readonly ArrivedEvent[];
   /** The same of what is no event. */
   readonly asides: readonly Aside[];
-  /** Takes the text of chunk number `chunk`, which arrived at `at`. */
-  feed(text: string, chunk: number, at: Milliseconds): void;
+  /**
+   * Takes the text of chunk number `chunk`, which arrived at `at`.
+   *
+   * @param bytes of the chunk that it is the whole text of: then places are counted faster where the text is ASCII
+   */
+  feed(text: string, chunk: number, at: Milliseconds, bytes?: Bytes): void;
   /** Nothing more comes: a last line without its line feed may be an event after all, of the chunk it came with. */
   end(): void;
 }

@@ -1,4 +1,4 @@
-import type { Header, Milliseconds } from '../trace/recording.ts';
+import type { Bytes, Header, Milliseconds } from '../trace/recording.ts';
 import { chooseFraming, labelOf } from './chooseFraming.ts';
 import type { ArrivedEvent, Aside, ChosenFraming, EventDecoder, Framing } from './event.ts';
 import { createConnectCutter } from './framings/connect.ts';
@@ -7,6 +7,7 @@ import { createDataStreamCutter } from './framings/dataStream.ts';
 import { createJsonArrayCutter } from './framings/jsonArray.ts';
 import { createNdjsonCutter } from './framings/ndjson.ts';
 import { createSseCutter } from './framings/sse.ts';
+import { utf8Length } from './framings/utf8Length.ts';
 
 const CUTTERS: Record<Framing, ((sink: Sink) => Cutter) | null> = {
   sse: createSseCutter,
@@ -23,6 +24,7 @@ interface Piece {
   text: string;
   chunk: number;
   at: Milliseconds;
+  isAscii: boolean;
 }
 
 /** Characters of a body after which the framing is settled by its label, should its beginning not tell. */
@@ -47,16 +49,17 @@ export function createEventDecoder(
   let chosen: ChosenFraming = { framing: label.framing, reason: label.reason };
   const events: ArrivedEvent[] = [];
   const asides: Aside[] = [];
-  let now = { chunk: 0, at: 0 };
+  let now: Pick<Piece, 'chunk' | 'at'> = { chunk: 0, at: 0 };
+  const ascii = createAsciiWatch();
   const ownType = createTypeCopies();
   const sink: Sink = {
-    event({ data, type, id, ...place }) {
-      const arrived: ArrivedEvent = { ...now, ...place, data };
+    event({ firstChunk, from, to }, data, type, id) {
+      const arrived: ArrivedEvent = { at: now.at, chunk: now.chunk, firstChunk, from, to, data };
       if (type !== undefined) arrived.type = ownType(type);
       if (id !== undefined) arrived.id = copyOf(id);
       events.push(arrived);
     },
-    aside: (kind, text, place) => asides.push({ ...now, ...place, kind, text }),
+    aside: (kind, text, place) => asides.push({ at: now.at, chunk: now.chunk, ...place, kind, text }),
   };
   let cutter: Cutter | null = null;
   /** The body's beginning while it is too short to tell; `null` once the framing is settled. */
@@ -66,9 +69,9 @@ export function createEventDecoder(
   let nextLook = 0;
 
   function take(piece: Piece): void {
-    now = { chunk: piece.chunk, at: piece.at };
+    now = piece;
     if (chosen.framing === 'text') onText(piece.text, piece.chunk, piece.at);
-    else cutter?.feed(piece.text, piece.chunk);
+    else cutter?.feed(piece.text, piece.chunk, piece.isAscii);
   }
 
   function settle({ framing, reason }: ChosenFraming): void {
@@ -86,9 +89,10 @@ export function createEventDecoder(
     },
     events,
     asides,
-    feed(fresh, chunk, at) {
+    feed(fresh, chunk, at, bytes) {
+      const isAscii = ascii.isAscii(fresh, bytes);
       if (fresh === '') return;
-      const piece = { text: fresh, chunk, at };
+      const piece = { text: fresh, chunk, at, isAscii };
       if (beginning === null) {
         take(piece);
         return;
@@ -104,6 +108,27 @@ export function createEventDecoder(
     end() {
       if (beginning !== null) settle(label);
       cutter?.end();
+    },
+  };
+}
+
+interface AsciiWatch {
+  /** Whether each character of the text is a byte, so far as that is known at no cost. To be asked of every chunk, in order. */
+  isAscii(text: string, bytes: Bytes | undefined): boolean;
+}
+
+/**
+ * A text that has as many characters as its chunk has bytes is ASCII, unless the chunk began in the middle of a character: that can be only where text
+ * and bytes of all before it differ.
+ */
+function createAsciiWatch(): AsciiWatch {
+  let difference: Bytes = 0;
+  return {
+    isAscii(text, bytes) {
+      if (difference === 0 && bytes === text.length) return true;
+      // Once they are not known they never are again.
+      difference += bytes === undefined ? Number.NaN : bytes - utf8Length(text);
+      return false;
     },
   };
 }

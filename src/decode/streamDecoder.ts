@@ -1,4 +1,4 @@
-import type { Header, Milliseconds, Stream } from '../trace/recording.ts';
+import type { Header, Stream } from '../trace/recording.ts';
 import type { Answer } from './answer.ts';
 import { createAnswerReader } from './answerReader.ts';
 import type { EventDecoder } from './event.ts';
@@ -33,8 +33,8 @@ export function createStreamDecoder(headers: readonly Header[]): StreamDecoder {
     events: decoder.events,
     asides: decoder.asides,
     answer,
-    feed(text: string, chunk: number, at: Milliseconds) {
-      decoder.feed(text, chunk, at);
+    feed(text, chunk, at, bytes) {
+      decoder.feed(text, chunk, at, bytes);
       readEvents();
     },
     end() {
@@ -48,7 +48,7 @@ export function createStreamDecoder(headers: readonly Header[]): StreamDecoder {
 /** Decodes what a recording has of a stream. Chunks whose text was not kept are left out. */
 export function decodeStream({ response, chunks }: Pick<Stream, 'response' | 'chunks'>): StreamDecoder {
   const decoder = createStreamDecoder(response?.headers ?? []);
-  for (const [i, text] of (chunks.text ?? []).entries()) decoder.feed(text, i, chunks.at[i] ?? 0);
+  for (const [i, text] of (chunks.text ?? []).entries()) decoder.feed(text, i, chunks.at[i] ?? 0, chunks.bytes[i]);
   decoder.end();
   return decoder;
 }

@@ -21,5 +21,8 @@ export const PLAIN_TEXT = /^text\/plain\s*(?:;|$)/i;
 export const STREAM_ACCEPT = /text\/event-stream|ndjson|jsonl|json-seq|stream\+json/i;
 /** A JSON request body that asks for one. */
 export const STREAM_IN_BODY = /"stream"\s*:\s*true/;
-/** `?stream=true`, `?stream=1`, `?stream`, and Gemini's `?alt=sse`. */
-export const STREAM_IN_QUERY = /[?&](?:stream(?:=(?:true|1|yes))?|alt=sse)(?:[&#]|$)/i;
+/**
+ * `?stream=true`, `?stream=1`, `?stream`, Gemini's `?alt=sse`, and its methods by name, which stream without that, too:
+ * `:streamGenerateContent` (https://ai.google.dev/api/generate-content), Vertex' `:streamRawPredict`.
+ */
+export const STREAM_IN_URL = /[?&](?:stream(?:=(?:true|1|yes))?|alt=sse)(?:[&#]|$)|:stream[a-z]+(?:[?#]|$)/i;

@@ -36,12 +36,12 @@ export function createConnectCutter(sink: Sink): Cutter {
   }
 
   return {
-    feed(text, chunk) {
+    feed(text, chunk, isAscii) {
       let start = 0;
       while (start < text.length) {
         if (missing > 0) {
           const at = passPrefix(text, start);
-          rest.add(text.slice(start, at), chunk);
+          rest.add(text.slice(start, at), chunk, isAscii);
           before += at - start;
           start = at;
           continue;
@@ -50,7 +50,7 @@ export function createConnectCutter(sink: Sink): Cutter {
           // Bytes of the length that made one U+FFFD together.
           const begin = text.indexOf('{', start);
           const at = begin === -1 ? text.length : begin;
-          rest.add(text.slice(start, at), chunk);
+          rest.add(text.slice(start, at), chunk, isAscii);
           before += at - start;
           start = at;
           isInside = begin !== -1;
@@ -58,11 +58,11 @@ export function createConnectCutter(sink: Sink): Cutter {
         }
         const end = message.find(text, start);
         if (end === -1) {
-          rest.add(text.slice(start), chunk);
+          rest.add(text.slice(start), chunk, isAscii);
           return;
         }
-        const { text: envelope, place } = rest.takePlaced(text.slice(start, end), chunk);
-        sink.event({ ...place, data: envelope.slice(before), type });
+        const { text: envelope, place } = rest.take(text.slice(start, end), chunk, isAscii);
+        sink.event(place, envelope.slice(before), type);
         missing = PREFIX_BYTES;
         before = 0;
         message = new JsonEnd();
@@ -72,7 +72,7 @@ export function createConnectCutter(sink: Sink): Cutter {
     },
     end() {
       if (rest.isEmpty) return;
-      const { text, place } = rest.takePlaced('', 0);
+      const { text, place } = rest.take('', 0, true);
       sink.aside('unfinished', text, place);
     },
   };

@@ -10,70 +10,63 @@ export interface Place {
   to: Bytes;
 }
 
-/** An event as a framing cuts it out of the body. */
-export interface Cut extends Place {
-  data: string;
-  /** What the framing itself calls it: SSE `event:`, the code of a data stream's line. */
-  type?: string | undefined;
-  /** SSE `id:`. */
-  id?: string | undefined;
-}
-
 /**
  * What is in a body beside events: SSE comments and `retry:`, what the framing passes over, and what the body's end cut off.
  */
 export type AsideKind = 'comment' | 'retry' | 'ignored' | 'unfinished';
 
 export interface Sink {
-  event(cut: Cut): void;
+  /**
+   * @param type what the framing itself calls it: SSE `event:`, the code of a data stream's line
+   * @param id SSE `id:`
+   */
+  event(place: Place, data: string, type?: string, id?: string): void;
   aside(kind: AsideKind, text: string, place: Place): void;
 }
 
 /** Takes a body's text piece by piece and reports each event at the feed that completes it. Never throws. */
 export interface Cutter {
-  /** @param chunk index of the chunk that the text is of */
-  feed(text: string, chunk: number): void;
+  /**
+   * @param chunk index of the chunk that the text is of
+   * @param isAscii each character of it is a byte; `false` where that is not known
+   */
+  feed(text: string, chunk: number, isAscii: boolean): void;
   /** Nothing more comes: says what the end cut off. */
   end(): void;
+}
+
+/** How many bytes the characters from `start` up to `end` take. */
+export function bytesBetween(text: string, start: number, end: number, isAscii: boolean): Bytes {
+  return isAscii ? end - start : utf8Length(text.slice(start, end));
 }
 
 /** The end of a body that no cut has reached yet, in pieces: joining them at every feed would be quadratic. */
 export class Rest {
   private pieces: string[] = [];
+  private bytes: Bytes = 0;
   /** Bytes of the body before it. */
-  from: Bytes = 0;
+  private from: Bytes = 0;
   private began = 0;
 
   get isEmpty(): boolean {
     return this.pieces.length === 0;
   }
 
-  /** Index of the chunk in which what is here began; `chunk` where nothing is. */
-  firstChunk(chunk: number): number {
-    return this.isEmpty ? chunk : this.began;
-  }
-
-  add(text: string, chunk: number): void {
+  add(text: string, chunk: number, isAscii: boolean): void {
     if (text === '') return;
     if (this.isEmpty) this.began = chunk;
     this.pieces.push(text);
+    this.bytes += bytesBetween(text, 0, text.length, isAscii);
   }
 
-  /** All that is here, followed by `text`; nothing is left. */
-  take(text = ''): string {
-    if (this.isEmpty) return text;
-    const [first = ''] = this.pieces;
-    const all = this.pieces.length === 1 ? first + text : this.pieces.join('') + text;
-    this.pieces = [];
-    return all;
-  }
-
-  /** The same, as it stands in the body; what comes next begins behind it. */
-  takePlaced(text: string, chunk: number): { text: string; place: Place } {
-    const firstChunk = this.firstChunk(chunk);
-    const all = this.take(text);
+  /** All that is here, followed by `text`, as it stands in the body; nothing is left, and what comes next begins behind it. */
+  take(text: string, chunk: number, isAscii: boolean): { text: string; place: Place } {
     const { from } = this;
-    this.from += utf8Length(all);
+    const firstChunk = this.isEmpty ? chunk : this.began;
+    const all = this.isEmpty ? text : this.pieces.join('') + text;
+    this.from += this.bytes + bytesBetween(text, 0, text.length, isAscii);
+    this.pieces = [];
+    this.bytes = 0;
     return { text: all, place: { firstChunk, from, to: this.from } };
   }
 }

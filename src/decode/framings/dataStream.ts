@@ -17,6 +17,6 @@ export function createDataStreamCutter(sink: Sink): Cutter {
     const [prefix = '', type] = PART.exec(part) ?? [];
     const data = part.slice(prefix.length);
     if (isLast && !isJson(data)) sink.aside('unfinished', part, place);
-    else sink.event({ ...place, data, type });
+    else sink.event(place, data, type);
   });
 }

@@ -35,31 +35,31 @@ export function createJsonArrayCutter(sink: Sink): Cutter {
   }
 
   return {
-    feed(text, chunk) {
+    feed(text, chunk, isAscii) {
       let start = 0;
       while (start < text.length) {
         if (element === null) {
           const at = beginOf(text, start);
           if (at === -1) break;
           // What separates it from the one before belongs to neither.
-          rest.takePlaced(text.slice(start, at), chunk);
+          rest.take(text.slice(start, at), chunk, isAscii);
           start = at;
           element = /["[{]/.test(text.charAt(at)) ? new JsonEnd() : 'scalar';
         }
         const end = endOf(text, start);
         if (end === -1) break;
-        const { text: data, place } = rest.takePlaced(text.slice(start, end), chunk);
-        sink.event({ ...place, data });
+        const { text: data, place } = rest.take(text.slice(start, end), chunk, isAscii);
+        sink.event(place, data);
         element = null;
         start = end;
       }
       if (start >= text.length) return;
-      if (element === null) rest.takePlaced(text.slice(start), chunk);
-      else rest.add(text.slice(start), chunk);
+      if (element === null) rest.take(text.slice(start), chunk, isAscii);
+      else rest.add(text.slice(start), chunk, isAscii);
     },
     end() {
       if (rest.isEmpty) return;
-      const { text, place } = rest.takePlaced('', 0);
+      const { text, place } = rest.take('', 0, true);
       sink.aside('unfinished', text, place);
     },
   };

@@ -9,18 +9,18 @@ import { Rest } from './cutter.ts';
 export function createLineCutter(onLine: (line: string, place: Place, isLast: boolean) => void): Cutter {
   const rest = new Rest();
   return {
-    feed(text, chunk) {
+    feed(text, chunk, isAscii) {
       let start = 0;
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-        const line = rest.takePlaced(text.slice(start, end + 1), chunk);
+        const line = rest.take(text.slice(start, end + 1), chunk, isAscii);
         onLine(line.text.slice(0, -1), line.place, false);
         start = end + 1;
       }
-      rest.add(text.slice(start), chunk);
+      rest.add(text.slice(start), chunk, isAscii);
     },
     end() {
       if (rest.isEmpty) return;
-      const { text, place } = rest.takePlaced('', 0);
+      const { text, place } = rest.take('', 0, true);
       onLine(text, place, true);
     },
   };

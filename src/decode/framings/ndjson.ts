@@ -14,6 +14,6 @@ export function createNdjsonCutter(sink: Sink): Cutter {
     const data = (line.startsWith(RECORD_SEPARATOR) ? line.slice(1) : line).trim();
     if (data === '') return;
     if (isLast && !isJson(data)) sink.aside('unfinished', data, place);
-    else sink.event({ ...place, data });
+    else sink.event(place, data);
   });
 }

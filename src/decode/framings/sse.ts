@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { Bytes } from '../../trace/recording.ts';
-import { type Cutter, Rest, type Sink } from './cutter.ts';
+import { bytesBetween, type Cutter, type Place, Rest, type Sink } from './cutter.ts';
 import { utf8Length } from './utf8Length.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -21,24 +21,25 @@ const CARRIAGE_RETURN = 0x0d;
 export function createSseCutter(sink: Sink): Cutter {
   let position: Bytes = 0;
   /** From its first line to its blank line, with the lines so far. */
-  let block: { firstChunk: number; from: Bytes; lines: string[] } | null = null;
-  /** The LF of a CRLF may come a chunk later, so the last one belongs to no event. */
-  let to: Bytes = 0;
-  const place = () => ({ firstChunk: block?.firstChunk ?? 0, from: block?.from ?? 0, to });
+  let block: { place: Place; lines: string[] } | null = null;
+  const placeNow = (): Place => block?.place ?? { firstChunk: 0, from: position, to: position };
   const parser = createParser({
-    onEvent: ({ data, event, id }) => sink.event({ ...place(), data, type: event, id }),
-    onComment: (comment) => sink.aside('comment', comment, place()),
-    onRetry: (milliseconds) => sink.aside('retry', `${milliseconds}`, place()),
-    onError: ({ line }) => sink.aside('ignored', line ?? '', place()),
+    onEvent: ({ data, event, id }) => sink.event(placeNow(), data, event, id),
+    onComment: (comment) => sink.aside('comment', comment, { ...placeNow() }),
+    onRetry: (milliseconds) => sink.aside('retry', `${milliseconds}`, { ...placeNow() }),
+    onError: ({ line }) => sink.aside('ignored', line ?? '', { ...placeNow() }),
   });
   const rest = new Rest();
   let isFirst = true;
   /** The last character so far was a CR, which ended a line: an LF that follows belongs to it. */
   let afterCarriageReturn = false;
 
-  /** @param lineChunk chunk in which the first of the lines began; the others began in `chunk` */
-  function takeLines(lines: string, lineChunk: number, chunk: number): void {
+  /** Takes whole lines; the first of them may have begun in an earlier chunk than the others. */
+  function takeLines(text: string, chunk: number, isAscii: boolean): void {
+    const { text: lines, place: first } = rest.take(text, chunk, isAscii);
     const hasCarriageReturns = lines.includes('\r');
+    // What was here before may be anything.
+    const areAscii = isAscii && lines.length === text.length;
     let start = 0;
     while (start < lines.length) {
       if (block === null) {
@@ -48,12 +49,14 @@ export function createSseCutter(sink: Sink): Cutter {
           start = blank;
           continue;
         }
-        block = { firstChunk: start === 0 ? lineChunk : chunk, from: position, lines: [] };
+        const firstChunk = start === 0 ? first.firstChunk : chunk;
+        block = { place: { firstChunk, from: position, to: position }, lines: [] };
       }
       const { end, isWhole } = blockEnd(lines, start, hasCarriageReturns);
       const part = lines.slice(start, end);
-      position += utf8Length(part);
-      to = part.endsWith('\r\n') ? position - 1 : position;
+      position += bytesBetween(lines, start, end, areAscii);
+      // The LF of a CRLF may come a chunk later, so the last one belongs to no event.
+      block.place.to = hasCarriageReturns && part.endsWith('\r\n') ? position - 1 : position;
       parser.feed(hasCarriageReturns ? part.replace(/\r\n?/g, '\n') : part);
       if (isWhole) block = null;
       else block.lines.push(part);
@@ -62,7 +65,7 @@ export function createSseCutter(sink: Sink): Cutter {
   }
 
   return {
-    feed(text, chunk) {
+    feed(text, chunk, isAscii) {
       if (text === '') return;
       let fresh = text;
       if (isFirst) {
@@ -78,22 +81,18 @@ export function createSseCutter(sink: Sink): Cutter {
       }
       afterCarriageReturn = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN;
       const end = Math.max(fresh.lastIndexOf('\n'), fresh.lastIndexOf('\r')) + 1;
-      if (end === 0) {
-        rest.add(fresh, chunk);
-        return;
-      }
-      const lineChunk = rest.firstChunk(chunk);
-      takeLines(rest.take(fresh.slice(0, end)), lineChunk, chunk);
-      rest.add(fresh.slice(end), chunk);
+      if (end > 0) takeLines(fresh.slice(0, end), chunk, isAscii);
+      rest.add(fresh.slice(end), chunk, isAscii);
     },
     end() {
-      const firstChunk = block?.firstChunk ?? rest.firstChunk(0);
-      const from = block?.from ?? position;
-      const last = rest.take();
-      if (block === null && last === '') return;
-      const text = (block?.lines.join('') ?? '') + last;
+      const hasRest = !rest.isEmpty;
+      if (block === null && !hasRest) return;
+      const { text, place } = rest.take('', 0, true);
+      const lines = block?.lines.join('') ?? '';
+      const from = block?.place.from ?? position;
+      const firstChunk = block?.place.firstChunk ?? place.firstChunk;
       block = null;
-      sink.aside('unfinished', text, { firstChunk, from, to: position + utf8Length(last) });
+      sink.aside('unfinished', lines + text, { firstChunk, from, to: position + utf8Length(text) });
     },
   };
 }

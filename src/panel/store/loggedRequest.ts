@@ -3,7 +3,7 @@ import {
   PLAIN_TEXT,
   STREAM_ACCEPT,
   STREAM_IN_BODY,
-  STREAM_IN_QUERY,
+  STREAM_IN_URL,
   STREAM_MARK_HEADERS,
   STREAM_TYPE,
 } from '../../link/streamSigns.ts';
@@ -70,9 +70,9 @@ function asksForStream({ request }: HarEntry): boolean {
   const isForm = /^application\/x-www-form-urlencoded/i.test(mimeType);
   return (
     STREAM_ACCEPT.test(headerValue(request.headers, 'accept') ?? '') ||
-    STREAM_IN_QUERY.test(request.url) ||
+    STREAM_IN_URL.test(request.url) ||
     STREAM_IN_BODY.test(text) ||
-    (isForm && STREAM_IN_QUERY.test(`?${text}`))
+    (isForm && STREAM_IN_URL.test(`?${text}`))
   );
 }
 

@@ -130,7 +130,7 @@ export class WatchedStream {
       if (chunks.text !== null) this.missText();
     } else if (chunks.text !== null) {
       const portion = text.length <= STEP_CHARACTERS ? text : text.slice(this.fed, this.fed + STEP_CHARACTERS);
-      this.decoder.feed(portion, chunks.at.length, at);
+      this.decoder.feed(portion, chunks.at.length, at, portion === text ? bytes : undefined);
       this.fed += portion.length;
       if (this.fed < text.length) return false;
       this.fed = 0;
