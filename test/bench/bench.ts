@@ -1,19 +1,29 @@
 import { startServerProcess } from '../drive/serverProcess.ts';
 import { binary } from './binary.ts';
 import { chunkTime } from './chunkTime.ts';
+import { decodeThroughput } from './decodeThroughput.ts';
 import { jsonFetches } from './jsonFetches.ts';
 import { mainThreadGap } from './mainThreadGap.ts';
 import { pageHeap } from './pageHeap.ts';
 import { panelFreeze } from './panelFreeze.ts';
-import type { Bench, Result } from './row.ts';
+import type { Bench, PureBench, Result } from './row.ts';
 import { openSides } from './sides.ts';
 import { smallEvents } from './smallEvents.ts';
 
 /**
- * What recording costs a page. `npm run bench` measures everything, `npm run bench -- events json` these. A bound that does not
+ * What recording costs a page, and decoding the panel. `npm run bench` measures everything, `npm run bench -- events json` these. A bound that does not
  * hold is said, and is no failure: on a machine that does other things at the same time it may not.
  */
-const BENCHES: Bench[] = [smallEvents, binary, jsonFetches, mainThreadGap, pageHeap, chunkTime, panelFreeze];
+const BENCHES: (Bench | PureBench)[] = [
+  smallEvents,
+  binary,
+  jsonFetches,
+  mainThreadGap,
+  pageHeap,
+  chunkTime,
+  panelFreeze,
+  decodeThroughput,
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !BENCHES.some((bench) => bench.name === name));
@@ -27,17 +37,11 @@ const missed: string[] = [];
 printLine(HEAD, '');
 const server = await startServerProcess(new URL('serve.ts', import.meta.url));
 try {
-  for (const { name, measure } of BENCHES) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    // Browsers of its own for each, so that no row pays for another.
-    const sides = await openSides(server);
-    try {
-      for (const result of await measure(sides, server)) {
-        if (result.holds === false) missed.push(`${result.work}: ${result.cost}, bound ${result.bound}`);
-        printLine(result, result.holds === undefined ? '' : result.holds ? 'holds' : 'MISSED');
-      }
-    } finally {
-      await sides.close();
+  for (const bench of BENCHES) {
+    if (asked.length > 0 && !asked.includes(bench.name)) continue;
+    for (const result of await measure(bench)) {
+      if (result.holds === false) missed.push(`${result.work}: ${result.cost}, bound ${result.bound}`);
+      printLine(result, result.holds === undefined ? '' : result.holds ? 'holds' : 'MISSED');
     }
   }
 } finally {
@@ -45,6 +49,17 @@ try {
 }
 console.log(missed.length === 0 ? '\nAll bounds hold.' : `\nBounds missed: ${missed.length}`);
 for (const line of missed) console.log(`  ${line}`);
+
+async function measure(bench: Bench | PureBench): Promise<Result[]> {
+  if (!bench.needsBrowsers) return bench.measure();
+  // Browsers of its own for each, so that no row pays for another.
+  const sides = await openSides(server);
+  try {
+    return await bench.measure(sides, server);
+  } finally {
+    await sides.close();
+  }
+}
 
 function printLine({ work, native, hooked, bound, cost }: Omit<Result, 'holds'>, verdict: string): void {
   console.log(

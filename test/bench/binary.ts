@@ -7,6 +7,7 @@ const URL_PATH = '/binary?bytes=100000000';
 /** A large body that is no stream of events: capture must leave it alone. */
 export const binary: Bench = {
   name: 'binary',
+  needsBrowsers: true,
   async measure(sides) {
     const whole = await runPairs(sides, {
       budget: 80_000,

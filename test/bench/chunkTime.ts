@@ -19,6 +19,7 @@ type TimesByEvent = Map<number, EpochMilliseconds>;
  */
 export const chunkTime: Bench = {
   name: 'chunk',
+  needsBrowsers: true,
   async measure(sides) {
     const ear = await openPanelEar(sides.hooked.devtools.panel);
     const toPage: Milliseconds[] = [];

@@ -23,6 +23,7 @@ const LOG_LISTENER = fileURLToPath(new URL('logListener', import.meta.url));
  */
 export const jsonFetches: Bench = {
   name: 'json',
+  needsBrowsers: true,
   async measure(sides, server) {
     const whole = await fetchAll(sides);
     const browser = await launchChromium({ extension: LOG_LISTENER });

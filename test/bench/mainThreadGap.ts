@@ -21,6 +21,7 @@ const TRACED_ROUNDS = 3;
  */
 export const mainThreadGap: Bench = {
   name: 'gap',
+  needsBrowsers: true,
   async measure(sides, server) {
     const urls = urlsFor(server.origins, SECONDS);
     const gaps = { native: [] as Milliseconds[], hooked: [] as Milliseconds[] };

@@ -11,6 +11,7 @@ const BOUND: Bytes = 8 * MIB;
 /** What a long stream leaves in the page: right at its end, and once the panel has taken all of it. */
 export const pageHeap: Bench = {
   name: 'heap',
+  needsBrowsers: true,
   async measure({ native, hooked, reload }) {
     const sizes = { native: [] as Bytes[], atEnd: [] as Bytes[], taken: [] as Bytes[] };
     const readAll = (url: string): Promise<void> =>

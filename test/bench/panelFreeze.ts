@@ -12,6 +12,7 @@ const HARD_TO_DIGEST = [
 /** The longest task of the real panel's main thread while such arrives, details open on the stream. */
 export const panelFreeze: Bench = {
   name: 'panel',
+  needsBrowsers: true,
   async measure({ hooked }) {
     const lab = await startLab({ pages: false, gateways: { names: [] } });
     const { page, view } = hooked;

@@ -16,5 +16,12 @@ export interface Result {
 export interface Bench {
   /** What `npm run bench -- <name>` asks for. */
   name: string;
+  needsBrowsers: true;
   measure(sides: Sides, server: ServerProcess): Promise<Result[]>;
+}
+
+/** A bench without browsers. */
+export interface PureBench extends Pick<Bench, 'name'> {
+  needsBrowsers: false;
+  measure(): Promise<Result[]>;
 }

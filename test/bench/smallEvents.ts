@@ -7,6 +7,7 @@ const EVENTS = 20_000;
 /** One stream of small events, each in a write of its own, as fast as server and connection take them. */
 export const smallEvents: Bench = {
   name: 'events',
+  needsBrowsers: true,
   async measure(sides) {
     const times = await runPairs(sides, {
       budget: 100_000,
