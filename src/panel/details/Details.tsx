@@ -1,5 +1,8 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useCallback, useId, useState } from 'react';
 import { CloseIcon } from '../icons/icons.tsx';
+import { EventsTab } from './events/EventsTab.tsx';
+import { MessageTab } from './message/MessageTab.tsx';
+import { RequestTab } from './request/RequestTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import type { DetailsTabProps } from './tabs.ts';
 import { VerdictTab } from './VerdictTab.tsx';
@@ -7,6 +10,9 @@ import './details.css';
 
 const TABS = [
   { name: 'Timeline', View: TimelineTab },
+  { name: 'Events', View: EventsTab },
+  { name: 'Message', View: MessageTab },
+  { name: 'Request', View: RequestTab },
   { name: 'Verdict', View: VerdictTab },
 ];
 
@@ -17,7 +23,7 @@ const STEPS: Record<string, (index: number) => number> = {
   End: () => TABS.length - 1,
 };
 
-export interface DetailsProps extends DetailsTabProps {
+export interface DetailsProps extends Omit<DetailsTabProps, 'chunk' | 'onChunkChange'> {
   onClose(): void;
 }
 
@@ -25,6 +31,10 @@ export interface DetailsProps extends DetailsTabProps {
 export function Details({ onClose, ...shown }: DetailsProps) {
   const id = useId();
   const [selected, setSelected] = useState(0);
+  const [chosen, setChosen] = useState<{ ordinal: number; chunk: number | null }>({ ordinal: 0, chunk: null });
+  const { ordinal } = shown.stream;
+  const chunk = chosen.ordinal === ordinal ? chosen.chunk : null;
+  const onChunkChange = useCallback((next: number | null) => setChosen({ ordinal, chunk: next }), [ordinal]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const next = STEPS[event.key]?.(selected);
@@ -60,7 +70,7 @@ export function Details({ onClose, ...shown }: DetailsProps) {
         </button>
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${selected}`} className="tab-panel">
-        <View key={shown.stream.ordinal} {...shown} />
+        <View key={ordinal} {...shown} chunk={chunk} onChunkChange={onChunkChange} />
       </div>
     </div>
   );

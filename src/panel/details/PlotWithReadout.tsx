@@ -17,13 +17,18 @@ export interface PlotWithReadoutProps {
   width: CssPixels;
   height: CssPixels;
   theme: Theme;
+  /** The chunk that all views look at. */
+  chunk: number | null;
+  onChunkChange(chunk: number | null): void;
 }
 
 const HINT = 'Point at the picture, or step with the arrow keys. Marks below: height is bytes, width is events.';
 
-/** The big picture with a crosshair that sits on chunks: under the pointer, or stepped along by keys. */
-export function PlotWithReadout({ trace, version, axis, width, height, theme }: PlotWithReadoutProps) {
-  const [chunk, setChunk] = useState<number | null>(null);
+/** The big picture with a crosshair that sits on chunks: the one under the pointer, else the chosen one. A click or a key chooses. */
+export function PlotWithReadout(props: PlotWithReadoutProps) {
+  const { trace, version, axis, width, height, theme, chunk: chosen, onChunkChange } = props;
+  const [pointed, setPointed] = useState<number | null>(null);
+  const chunk = pointed ?? chosen;
   // The arrays grow in place, `version` and `end` stand for what is in them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const layout = useMemo(
@@ -36,13 +41,14 @@ export function PlotWithReadout({ trace, version, axis, width, height, theme }: 
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     if (count === 0) return;
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setChunk(bisectCenter(trace.at, layout.x.invert(x)));
+    setPointed(bisectCenter(trace.at, layout.x.invert(x)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = stepChunk(event.key, chunk, count);
     if (next === null) return;
     event.preventDefault();
-    setChunk(next);
+    setPointed(null);
+    onChunkChange(next);
   };
 
   return (
@@ -71,7 +77,8 @@ export function PlotWithReadout({ trace, version, axis, width, height, theme }: 
           tabIndex={0}
           onKeyDown={onKeyDown}
           onPointerMove={onPointerMove}
-          onPointerLeave={() => setChunk(null)}
+          onPointerLeave={() => setPointed(null)}
+          onClick={() => onChunkChange(pointed)}
         />
       </div>
       <p className="readout" aria-live="polite">

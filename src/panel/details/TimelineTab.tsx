@@ -20,7 +20,7 @@ const LEAST_HEIGHT = 170;
 const MOST_HEIGHT = 380;
 
 /** The verdict in a sentence, the big picture, and its numbers. */
-export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
+export function TimelineTab({ stream, now, theme, chunk, onChunkChange }: DetailsTabProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(scroller, { width: 1200, height: 360 });
   const [openTable, setOpenTable] = useState<string | null>(null);
@@ -39,6 +39,8 @@ export function TimelineTab({ stream, now, theme }: DetailsTabProps) {
           width={Math.max(200, plotWidth)}
           height={Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, plotHeight))}
           theme={theme}
+          chunk={chunk}
+          onChunkChange={onChunkChange}
         />
         <PictureTables
           trace={trace}

@@ -7,4 +7,7 @@ export interface DetailsTabProps {
   stream: WatchedStream;
   now: EpochMilliseconds;
   theme: Theme;
+  /** Index of the chunk that is looked at: all tabs look at the same. */
+  chunk: number | null;
+  onChunkChange(chunk: number | null): void;
 }

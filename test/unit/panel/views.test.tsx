@@ -217,7 +217,9 @@ describe('the details', () => {
   });
 
   it('list the facts with value, unit and bound', () => {
-    const html = renderToStaticMarkup(<VerdictTab stream={stream} now={EPOCH} theme="light" />);
+    const html = renderToStaticMarkup(
+      <VerdictTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
+    );
     expect(html).toContain(
       '<th scope="row">silence before</th><td class="number">2,338</td><td>ms</td><td>at least 300 ms</td>',
     );
@@ -226,7 +228,9 @@ describe('the details', () => {
 
   it('say what went wrong', () => {
     const failed = watched({ end: 'failed', error: '<b>network</b>' });
-    const html = renderToStaticMarkup(<VerdictTab stream={failed} now={EPOCH} theme="light" />);
+    const html = renderToStaticMarkup(
+      <VerdictTab stream={failed} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
+    );
     expect(html).toContain('The stream broke off: &lt;b&gt;network&lt;/b&gt;.');
   });
 });

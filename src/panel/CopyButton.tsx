@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+import { copyText } from './copyText.ts';
+
+const TOLD_FOR = 1500;
+
+export interface CopyButtonProps {
+  label: string;
+  /** Asked for when the button is pressed. */
+  text(): string;
+}
+
+/** Copies, and says for a moment whether it did. */
+export function CopyButton({ label, text }: CopyButtonProps) {
+  const [told, setTold] = useState<string | null>(null);
+  useEffect(() => {
+    if (told === null) return undefined;
+    const timer = setTimeout(() => setTold(null), TOLD_FOR);
+    return () => clearTimeout(timer);
+  }, [told]);
+  const copy = async (): Promise<void> => setTold((await copyText(text())) ? 'Copied' : 'Could not copy');
+  return (
+    <>
+      <button type="button" className="button" onClick={copy}>
+        {label}
+      </button>
+      <span role="status" className="copied">
+        {told}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys
+// biome-ignore-all lint/a11y/noStaticElementInteractions: the row is what is clicked, and the grid takes the keys
+import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
+import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
+import { EventDetail } from './EventDetail.tsx';
+import { arrivedOf, type EventRow, kindName, payloadOf } from './eventRows.ts';
+
+export interface EventListRowProps {
+  id: string;
+  index: number;
+  top: number;
+  row: EventRow;
+  /** What stands above it. */
+  before: ArrivedEvent | Aside | null;
+  isSelected: boolean;
+  isOpen: boolean;
+  measure(element: HTMLElement | null): void;
+  onClick(): void;
+}
+
+const LONGEST_PREVIEW = 300;
+
+/** One event. Those of one chunk have one shade, and the first of them its number. */
+export function EventListRow({ id, index, top, row, before, isSelected, isOpen, measure, onClick }: EventListRowProps) {
+  const arrived = arrivedOf(row);
+  const isFirstOfChunk = before?.chunk !== arrived.chunk;
+  const isEvent = 'event' in row;
+  const payload = payloadOf(row);
+  const classes = [
+    'event-row',
+    arrived.chunk % 2 === 0 ? 'even-chunk' : 'odd-chunk',
+    isFirstOfChunk ? 'first-of-chunk' : '',
+    isEvent ? '' : 'no-event',
+    isEvent && row.problem !== undefined ? 'has-problem' : '',
+  ];
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-expanded={isOpen}
+      className={classes.filter((name) => name !== '').join(' ')}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div className="event-cells" onClick={onClick} role="presentation">
+        <Cell>{isEvent ? formatCount(row.index + 1) : ''}</Cell>
+        <Cell>{isFirstOfChunk ? formatDuration(arrived.at) : ''}</Cell>
+        <Cell>{before === null ? NO_VALUE : isFirstOfChunk ? formatDuration(arrived.at - before.at) : ''}</Cell>
+        <Cell>{isFirstOfChunk ? formatCount(arrived.chunk + 1) : ''}</Cell>
+        <Cell>{isEvent ? (row.event.type ?? '') : ''}</Cell>
+        <Cell>{kindName(row)}</Cell>
+        <Cell>{formatBytes(arrived.to - arrived.from)}</Cell>
+        <Cell>{payload === null ? '(let go)' : preview(payload)}</Cell>
+      </div>
+      {isOpen ? <EventDetail row={row} /> : null}
+    </div>
+  );
+}
+
+function Cell({ children }: { children: string }) {
+  return <div role="gridcell">{children}</div>;
+}
+
+function preview(payload: string): string {
+  return payload.slice(0, LONGEST_PREVIEW).replaceAll(/\s+/g, ' ');
+}

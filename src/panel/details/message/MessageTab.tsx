@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import { CopyButton } from '../../CopyButton.tsx';
+import { formatDuration } from '../../format/quantity.ts';
+import type { DetailsTabProps } from '../tabs.ts';
+import { AnswerFacts } from './AnswerFacts.tsx';
+import { MessageBlocks } from './MessageBlocks.tsx';
+import { MetricsTable } from './MetricsTable.tsx';
+import { arrivedBy, messageBlocks } from './messageBlocks.ts';
+import { useReplay } from './useReplay.ts';
+import './message.css';
+
+const SPEEDS = [1, 2, 4, 16];
+
+/** The answer put together, tinted by the bursts in which it came, and what the user saw of it when. */
+export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProps) {
+  const { answer } = stream;
+  const [speed, setSpeed] = useState(1);
+  const duration = stream.elapsed(now);
+  const { time, isPlaying, seek, play, pause } = useReplay(duration, speed);
+  // Streams grow in place: `version` says that one did.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const blocks = useMemo(() => messageBlocks(answer.deltas), [answer, stream.version]);
+  const shown = useMemo(() => (time === null ? blocks : arrivedBy(blocks, time)), [blocks, time]);
+  const answerText = (): string =>
+    blocks
+      .filter(({ channel }) => channel === 'text')
+      .flatMap(({ stretches }) => stretches.map(({ text }) => text))
+      .join('');
+  return (
+    <div className="tab-scroller message">
+      <AnswerFacts answer={answer} live={stream.live} />
+      {blocks.length === 0 ? (
+        <p className="hint">No text was found in this body.</p>
+      ) : (
+        <>
+          <div className="replay">
+            <button type="button" className="button" onClick={isPlaying ? pause : play}>
+              {isPlaying ? 'Pause' : 'Replay'}
+            </button>
+            <input
+              type="range"
+              aria-label="Time"
+              aria-valuetext={time === null ? 'the end' : `${formatDuration(time)} after the request`}
+              min={0}
+              max={duration}
+              step="any"
+              value={time ?? duration}
+              onChange={({ target }) => seek(Number(target.value))}
+            />
+            <output className="replay-time">{formatDuration(time ?? duration)}</output>
+            <select aria-label="Speed" value={speed} onChange={({ target }) => setSpeed(Number(target.value))}>
+              {SPEEDS.map((times) => (
+                <option key={times} value={times}>
+                  {`${times}×`}
+                </option>
+              ))}
+            </select>
+            <CopyButton label="Copy answer" text={answerText} />
+          </div>
+          <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
+        </>
+      )}
+      <MetricsTable stream={stream} />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { parseJson } from '../../../decode/json.ts';
+import { isSecretHeader, MASK } from '../../../evidence/secrets.ts';
+import { CopyButton } from '../../CopyButton.tsx';
+import { JsonTree } from '../events/JsonTree.tsx';
+import type { DetailsTabProps } from '../tabs.ts';
+import { curlCommand } from './curlCommand.ts';
+import { requestHeaders, sentHeaders } from './requestHeaders.ts';
+import './request.css';
+
+/** What was asked, and with which headers it was answered. Secrets are masked until they are asked for. */
+export function RequestTab({ stream: { record } }: DetailsTabProps) {
+  const [withSecrets, setWithSecrets] = useState(false);
+  const { request, response, network } = record;
+  const curl = (): string => curlCommand(request, sentHeaders({ request, network }), withSecrets);
+  const masked = (name: string, value: string): string => (withSecrets || !isSecretHeader(name) ? value : MASK);
+  return (
+    <div className="tab-scroller request">
+      <div className="request-bar">
+        <CopyButton label="Copy as cURL" text={curl} />
+        <label>
+          <input type="checkbox" checked={withSecrets} onChange={({ target }) => setWithSecrets(target.checked)} />
+          With secrets
+        </label>
+      </div>
+      <HeaderTable
+        title="General"
+        headers={[
+          ['URL', request.url],
+          ['Method', request.method],
+          ['Page', record.page],
+          ...(response === null ? [] : ([['Status', `${response.status} ${response.statusText}`.trim()]] as const)),
+          ...(response?.protocol === undefined ? [] : ([['Protocol', response.protocol]] as const)),
+          ...(response === null || response.url === '' || response.url === request.url
+            ? []
+            : ([['Answered by', response.url]] as const)),
+        ]}
+      />
+      {response === null ? null : (
+        <HeaderTable
+          title="Response headers"
+          headers={response.headers.map(([name, value]) => [name, masked(name, value)])}
+        />
+      )}
+      <HeaderTable
+        title={network?.requestHeaders === undefined ? 'Request headers, as the page gave them' : 'Request headers'}
+        headers={requestHeaders(record).map(({ name, value, isAdded }) => [
+          name,
+          masked(name, value),
+          isAdded ? 'added by the browser' : undefined,
+        ])}
+      />
+      <section aria-label="Request body">
+        <h3>Request body</h3>
+        <Body text={request.body} />
+      </section>
+    </div>
+  );
+}
+
+interface HeaderTableProps {
+  title: string;
+  headers: readonly (readonly [name: string, value: string, note?: string | undefined])[];
+}
+
+function HeaderTable({ title, headers }: HeaderTableProps) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      {headers.length === 0 ? (
+        <p className="hint">None are known.</p>
+      ) : (
+        <table className="headers">
+          <tbody>
+            {headers.map(([name, value, note], i) => (
+              // A name may be there twice.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <tr key={`${i} ${name}`}>
+                <th scope="row">{name}</th>
+                <td>
+                  {value}
+                  {note === undefined ? null : <span className="hint">{` ${note}`}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Body({ text }: { text: string | undefined }) {
+  if (text === undefined)
+    return <p className="hint">There was none, or it could not be read without disturbing the page.</p>;
+  const parsed = parseJson(text);
+  return parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? (
+    <JsonTree value={parsed.value} label="Request body" />
+  ) : (
+    <pre className="raw">{text}</pre>
+  );
+}
