@@ -21,19 +21,19 @@ export interface Usage {
   reasoningTokens?: number;
 }
 
-/** What one event says. Members are absent where it says nothing of the kind. */
+/** What one event says. Members are absent or `undefined` where it says nothing of the kind. */
 export interface Reading {
-  deltas?: readonly Delta[];
+  deltas?: readonly Delta[] | undefined;
   /** A message begins or ends with it. */
-  message?: 'begins' | 'ends';
-  finishReason?: string;
-  usage?: Usage;
+  message?: 'begins' | 'ends' | undefined;
+  finishReason?: string | undefined;
+  usage?: Usage | undefined;
   /** An error, though the status was 200. */
-  error?: string;
+  error?: string | undefined;
   /** By the protocol it is the last event. */
-  isTerminal?: true;
+  isTerminal?: true | undefined;
   /** When it was made, by the clock of who made it. */
-  madeAt?: EpochMilliseconds;
+  madeAt?: EpochMilliseconds | undefined;
 }
 
 /** An event as dialects look at it. */
@@ -82,13 +82,6 @@ export function usageOf(
   if (outputTokens !== undefined) usage.outputTokens = outputTokens;
   if (reasoningTokens !== undefined) usage.reasoningTokens = reasoningTokens;
   return Object.keys(usage).length === 0 ? undefined : usage;
-}
-
-/** Leaves out members that are `undefined`. */
-export function reading(members: { [Name in keyof Reading]: Reading[Name] | undefined }): Reading {
-  const found: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) found[name] = value;
-  return found;
 }
 
 /** What OpenAI and those who follow it send last. */

@@ -1,4 +1,4 @@
-import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading, reading } from '../dialect.ts';
+import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading } from '../dialect.ts';
 import { isObject, listOf, member, memberAt, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -61,11 +61,11 @@ function readOne(name: (typeof MEMBERS)[number], value: unknown, begins: boolean
 }
 
 function withDeltas(deltas: Delta[], begins: boolean): Reading {
-  return reading({ deltas: deltas.length > 0 ? deltas : undefined, message: begins ? 'begins' : undefined });
+  return { deltas: deltas.length > 0 ? deltas : undefined, message: begins ? 'begins' : undefined };
 }
 
 function ended(deltas: Delta[], finishReason: string): Reading {
-  return reading({ deltas: deltas.length > 0 ? deltas : undefined, message: 'ends', isTerminal: true, finishReason });
+  return { deltas: deltas.length > 0 ? deltas : undefined, message: 'ends', isTerminal: true, finishReason };
 }
 
 function partDeltas(holder: unknown): Delta[] {

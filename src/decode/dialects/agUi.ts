@@ -1,4 +1,4 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Reading, reading } from '../dialect.ts';
+import { type Dialect, delta, NOTHING, oneDelta, type Reading } from '../dialect.ts';
 import { member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -38,7 +38,7 @@ function read(json: unknown): Reading {
     case 'RUN_FINISHED':
       return { message: 'ends', isTerminal: true };
     case 'RUN_ERROR':
-      return reading({ message: 'ends', isTerminal: true, error: errorText(json) ?? 'an error' });
+      return { message: 'ends', isTerminal: true, error: errorText(json) ?? 'an error' };
     default:
       return NOTHING;
   }

@@ -1,14 +1,4 @@
-import {
-  type Dialect,
-  delta,
-  isDone,
-  NOTHING,
-  oneDelta,
-  type Payload,
-  type Reading,
-  reading,
-  usageOf,
-} from '../dialect.ts';
+import { type Dialect, delta, isDone, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -74,9 +64,9 @@ function toolStart(json: unknown): Reading {
 function finished(json: unknown): Reading {
   const metadata = member(json, 'messageMetadata');
   const usage = member(metadata, 'usage') ?? memberAt(metadata, 'custom', 'usage') ?? member(metadata, 'totalUsage');
-  return reading({
+  return {
     message: 'ends',
     finishReason: textOf(member(json, 'finishReason')),
     usage: usageOf(numberOf(member(usage, 'inputTokens')), numberOf(member(usage, 'outputTokens'))),
-  });
+  };
 }

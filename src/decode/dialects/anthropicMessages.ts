@@ -1,4 +1,4 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Reading, reading, usageOf } from '../dialect.ts';
+import { type Dialect, delta, NOTHING, oneDelta, type Reading, usageOf } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -16,7 +16,7 @@ function read({ json }: { json: unknown }): Reading {
   switch (member(json, 'type')) {
     case 'message_start': {
       const usage = memberAt(json, 'message', 'usage');
-      return reading({ message: 'begins', usage: usageOf(inputTokens(usage), undefined) });
+      return { message: 'begins', usage: usageOf(inputTokens(usage), undefined) };
     }
     case 'content_block_start':
       return toolStart(member(json, 'content_block'), partOf(json));
@@ -24,10 +24,10 @@ function read({ json }: { json: unknown }): Reading {
       return blockDelta(member(json, 'delta'), partOf(json));
     case 'message_delta': {
       const usage = member(json, 'usage');
-      return reading({
+      return {
         finishReason: textOf(memberAt(json, 'delta', 'stop_reason')),
         usage: usageOf(inputTokens(usage), numberOf(member(usage, 'output_tokens'))),
-      });
+      };
     }
     case 'message_stop':
       return { message: 'ends', isTerminal: true };

@@ -7,7 +7,6 @@ import {
   oneDelta,
   type Payload,
   type Reading,
-  reading,
   usageOf,
 } from '../dialect.ts';
 import { listOf, member, memberAt, numberOf, textOf } from '../json.ts';
@@ -59,11 +58,11 @@ export const assistantTransport: Dialect = {
         }
         case 'message-finish': {
           const usage = member(json, 'usage');
-          return reading({
+          return {
             message: 'ends',
             finishReason: textOf(member(json, 'finishReason')),
             usage: usageOf(numberOf(member(usage, 'inputTokens')), numberOf(member(usage, 'outputTokens'))),
-          });
+          };
         }
         case 'error':
           return { error: errorText(memberAt(json, 'error')) ?? 'an error' };

@@ -1,4 +1,4 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Payload, type Reading, reading, usageOf } from '../dialect.ts';
+import { type Dialect, delta, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -52,12 +52,12 @@ function readPart({ type, json }: Payload): Reading {
     case 'f':
       return { message: 'begins' };
     case 'd':
-      return reading({
+      return {
         message: 'ends',
         isTerminal: true,
         finishReason: textOf(member(json, 'finishReason')),
         usage: partUsage(member(json, 'usage')),
-      });
+      };
     default:
       return NOTHING;
   }

@@ -1,4 +1,4 @@
-import { type Delta, type Dialect, delta, type Reading, reading, usageOf } from '../dialect.ts';
+import { type Delta, type Dialect, delta, type Reading, usageOf } from '../dialect.ts';
 import { isObject, listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { toolCall } from './toolCall.ts';
@@ -23,7 +23,7 @@ export const gemini: Dialect = {
       const usage = member(json, 'usageMetadata');
       const begins = !hasBegun && candidates.length > 0;
       hasBegun ||= begins;
-      return reading({
+      return {
         deltas: deltas.length > 0 ? deltas : undefined,
         message: finishReason !== undefined ? 'ends' : begins ? 'begins' : undefined,
         finishReason: finishReason ?? textOf(memberAt(json, 'promptFeedback', 'blockReason')),
@@ -33,7 +33,7 @@ export const gemini: Dialect = {
           numberOf(member(usage, 'thoughtsTokenCount')),
         ),
         error: errorText(member(json, 'error')),
-      });
+      };
     };
   },
 };

@@ -1,4 +1,4 @@
-import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading, reading } from '../dialect.ts';
+import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading } from '../dialect.ts';
 import { listOf, member, memberAt, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
@@ -24,12 +24,12 @@ function read({ json }: Payload): Reading {
   if (error === undefined && result === undefined) return NOTHING;
   const deltas = listOf(member(result, 'content')).flatMap(contentDelta);
   const failed = member(result, 'isError') === true ? (deltas[0]?.text ?? 'the tool failed') : undefined;
-  return reading({
+  return {
     deltas: deltas.length > 0 ? deltas : undefined,
     message: 'ends',
     isTerminal: true,
     error: error ?? failed,
-  });
+  };
 }
 
 function notified(params: unknown): Reading {

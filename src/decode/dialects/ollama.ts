@@ -1,4 +1,4 @@
-import { type Delta, type Dialect, delta, type Reading, reading, usageOf } from '../dialect.ts';
+import { type Delta, type Dialect, delta, type Reading, usageOf } from '../dialect.ts';
 import { listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { toolCall } from './toolCall.ts';
@@ -22,7 +22,7 @@ export const ollama: Dialect = {
         ...textDelta('text', textOf(member(message, 'content')) ?? member(json, 'response')),
         ...listOf(member(message, 'tool_calls')).map((call, i) => toolCall(member(call, 'function'), 'arguments', i)),
       ];
-      return reading({
+      return {
         deltas: deltas.length > 0 ? deltas : undefined,
         message: isLast ? 'ends' : begins ? 'begins' : undefined,
         finishReason: isLast ? textOf(member(json, 'done_reason')) : undefined,
@@ -30,7 +30,7 @@ export const ollama: Dialect = {
         error: errorText(member(json, 'error')),
         isTerminal: isLast ? true : undefined,
         madeAt: timeOf(member(json, 'created_at')),
-      });
+      };
     };
   },
 };

@@ -1,14 +1,4 @@
-import {
-  type Delta,
-  type Dialect,
-  delta,
-  isDone,
-  NOTHING,
-  type Reading,
-  reading,
-  type Usage,
-  usageOf,
-} from '../dialect.ts';
+import { type Delta, type Dialect, delta, isDone, NOTHING, type Reading, type Usage, usageOf } from '../dialect.ts';
 import { isObject, listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { ThinkTags } from './thinkTags.ts';
@@ -31,21 +21,24 @@ export const openaiChat: Dialect = {
     const tags = new Map<string, ThinkTags>();
     let hasBegun = false;
 
-    function choice(value: unknown): Delta[] {
+    function addChoice(deltas: Delta[], value: unknown): void {
       const index = numberOf(member(value, 'index')) ?? 0;
       const part = index === 0 ? undefined : `answer ${index + 1}`;
       const given = member(value, 'delta');
-      const key = part ?? '';
-      const split = tags.get(key) ?? new ThinkTags();
-      tags.set(key, split);
-      const text = textOf(member(given, 'content')) ?? textOf(member(given, 'refusal'));
       const reasoning = reasoningOf(given);
-      return [
-        ...(reasoning === undefined ? [] : [delta('reasoning', reasoning, part)]),
-        ...(text === undefined ? [] : split.take(text, part)),
-        ...toolDeltas(given, part),
-        ...(textOf(member(value, 'finish_reason')) === undefined ? [] : split.end(part)),
-      ];
+      if (reasoning !== undefined) deltas.push(delta('reasoning', reasoning, part));
+      const text = textOf(member(given, 'content')) ?? textOf(member(given, 'refusal'));
+      if (text !== undefined) deltas.push(...tagsOf(part).take(text, part));
+      deltas.push(...toolDeltas(given, part));
+      if (textOf(member(value, 'finish_reason')) !== undefined) deltas.push(...tagsOf(part).end(part));
+    }
+
+    function tagsOf(part = ''): ThinkTags {
+      const known = tags.get(part);
+      if (known !== undefined) return known;
+      const fresh = new ThinkTags();
+      tags.set(part, fresh);
+      return fresh;
     }
 
     return (payload): Reading => {
@@ -53,25 +46,28 @@ export const openaiChat: Dialect = {
       const { json } = payload;
       if (!isObject(json)) return NOTHING;
       const choices = listOf(json.choices);
-      const deltas = choices.flatMap(choice);
-      const finishReason = choices
-        .map((each) => textOf(member(each, 'finish_reason')))
-        .find((each) => each !== undefined);
+      const deltas: Delta[] = [];
+      let finishReason: string | undefined;
+      for (const each of choices) {
+        addChoice(deltas, each);
+        finishReason ??= textOf(member(each, 'finish_reason'));
+      }
       const begins = !hasBegun && choices.length > 0;
       hasBegun ||= begins;
-      return reading({
+      return {
         deltas: deltas.length > 0 ? deltas : undefined,
         message: finishReason !== undefined ? 'ends' : begins ? 'begins' : undefined,
         finishReason,
         usage: openaiUsage(json.usage),
         error: errorText(json.error),
-      });
+      };
     };
   },
 };
 
 /** As Chat Completions and Responses name them. */
 export function openaiUsage(usage: unknown): Usage | undefined {
+  if (!isObject(usage)) return undefined;
   return usageOf(
     numberOf(member(usage, 'prompt_tokens')) ?? numberOf(member(usage, 'input_tokens')),
     numberOf(member(usage, 'completion_tokens')) ?? numberOf(member(usage, 'output_tokens')),
@@ -81,14 +77,17 @@ export function openaiUsage(usage: unknown): Usage | undefined {
 }
 
 function reasoningOf(given: unknown): string | undefined {
-  const details = listOf(member(given, 'reasoning_details')).map(
-    (each) => textOf(member(each, 'text')) ?? textOf(member(each, 'summary')) ?? '',
-  );
-  return textOf(member(given, 'reasoning_content')) ?? textOf(member(given, 'reasoning')) ?? textOf(details.join(''));
+  const text = textOf(member(given, 'reasoning_content')) ?? textOf(member(given, 'reasoning'));
+  if (text !== undefined) return text;
+  const pieces = listOf(member(given, 'reasoning_details'));
+  if (pieces.length === 0) return undefined;
+  const details = pieces.map((each) => textOf(member(each, 'text')) ?? textOf(member(each, 'summary')) ?? '');
+  return textOf(details.join(''));
 }
 
 function toolDeltas(given: unknown, answer: string | undefined): Delta[] {
-  return listOf(member(given, 'tool_calls')).flatMap((call, i): Delta[] => {
+  const calls = listOf(member(given, 'tool_calls'));
+  return calls.flatMap((call, i): Delta[] => {
     const index = numberOf(member(call, 'index')) ?? i;
     const text = member(member(call, 'function'), 'arguments');
     const name = textOf(member(member(call, 'function'), 'name'));

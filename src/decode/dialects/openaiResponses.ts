@@ -1,4 +1,4 @@
-import { type Dialect, NOTHING, oneDelta, type Reading, reading } from '../dialect.ts';
+import { type Dialect, NOTHING, oneDelta, type Reading } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { openaiUsage } from './openaiChat.ts';
@@ -41,11 +41,11 @@ function read({ json }: { json: unknown }): Reading {
 }
 
 function ended(type: string, response: unknown): Reading {
-  return reading({
+  return {
     message: 'ends',
     isTerminal: true,
     finishReason: textOf(memberAt(response, 'incomplete_details', 'reason')) ?? type.slice('response.'.length),
     usage: openaiUsage(member(response, 'usage')),
     error: errorText(member(response, 'error')),
-  });
+  };
 }

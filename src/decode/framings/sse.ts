@@ -21,7 +21,7 @@ const CARRIAGE_RETURN = 0x0d;
 export function createSseCutter(sink: Sink): Cutter {
   let position: Bytes = 0;
   /** From its first line to its blank line, with the lines so far. */
-  let block: { place: Place; lines: string[] } | null = null;
+  let block: { place: Place; lines: string[] | null } | null = null;
   const placeNow = (): Place => block?.place ?? { firstChunk: 0, from: position, to: position };
   const parser = createParser({
     onEvent: ({ data, event, id }) => sink.event(placeNow(), data, event, id),
@@ -36,30 +36,37 @@ export function createSseCutter(sink: Sink): Cutter {
 
   /** Takes whole lines; the first of them may have begun in an earlier chunk than the others. */
   function takeLines(text: string, chunk: number, isAscii: boolean): void {
-    const { text: lines, place: first } = rest.take(text, chunk, isAscii);
+    const isAlone = rest.isEmpty;
+    const first = isAlone ? null : rest.take(text, chunk, isAscii);
+    const lines = first?.text ?? text;
     const hasCarriageReturns = lines.includes('\r');
     // What was here before may be anything.
-    const areAscii = isAscii && lines.length === text.length;
+    const areAscii = isAscii && isAlone;
     let start = 0;
     while (start < lines.length) {
       if (block === null) {
-        const blank = lineEndAt(lines, start);
-        if (blank > start) {
-          position += blank - start;
-          start = blank;
+        const next = lineEndAt(lines, start);
+        if (next > start) {
+          position += next - start;
+          start = next;
           continue;
         }
-        const firstChunk = start === 0 ? first.firstChunk : chunk;
-        block = { place: { firstChunk, from: position, to: position }, lines: [] };
+        const firstChunk = start === 0 ? (first?.place.firstChunk ?? chunk) : chunk;
+        block = { place: { firstChunk, from: position, to: position }, lines: null };
       }
-      const { end, isWhole } = blockEnd(lines, start, hasCarriageReturns);
-      const part = lines.slice(start, end);
+      const blank = blockEnd(lines, start, hasCarriageReturns);
+      const isWhole = blank !== -1;
+      const end = isWhole ? blank : lines.length;
+      const part = start === 0 && end === lines.length ? lines : lines.slice(start, end);
       position += bytesBetween(lines, start, end, areAscii);
       // The LF of a CRLF may come a chunk later, so the last one belongs to no event.
       block.place.to = hasCarriageReturns && part.endsWith('\r\n') ? position - 1 : position;
       parser.feed(hasCarriageReturns ? part.replace(/\r\n?/g, '\n') : part);
       if (isWhole) block = null;
-      else block.lines.push(part);
+      else {
+        block.lines ??= [];
+        block.lines.push(part);
+      }
       start = end;
     }
   }
@@ -80,21 +87,26 @@ export function createSseCutter(sink: Sink): Cutter {
         position += 1;
       }
       afterCarriageReturn = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN;
-      const end = Math.max(fresh.lastIndexOf('\n'), fresh.lastIndexOf('\r')) + 1;
-      if (end > 0) takeLines(fresh.slice(0, end), chunk, isAscii);
-      rest.add(fresh.slice(end), chunk, isAscii);
+      const end = fresh.charCodeAt(fresh.length - 1) === LINE_FEED ? fresh.length : lineEnd(fresh);
+      if (end > 0) takeLines(end === fresh.length ? fresh : fresh.slice(0, end), chunk, isAscii);
+      if (end < fresh.length) rest.add(fresh.slice(end), chunk, isAscii);
     },
     end() {
       const hasRest = !rest.isEmpty;
       if (block === null && !hasRest) return;
       const { text, place } = rest.take('', 0, true);
-      const lines = block?.lines.join('') ?? '';
+      const lines = block?.lines?.join('') ?? '';
       const from = block?.place.from ?? position;
       const firstChunk = block?.place.firstChunk ?? place.firstChunk;
       block = null;
       sink.aside('unfinished', lines + text, { firstChunk, from, to: position + utf8Length(text) });
     },
   };
+}
+
+/** The position behind the last line end; 0 where there is none. */
+function lineEnd(text: string): number {
+  return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
 }
 
 /** The position behind the line end that stands at `start`, or `start` where none does. */
@@ -107,15 +119,15 @@ function lineEndAt(text: string, start: number): number {
 
 const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)(?:\r\n|\r|\n)/g;
 
-/** Where the event that goes on at `start`, the beginning of a line, ends; the end of the text where no blank line comes. */
-function blockEnd(lines: string, start: number, hasCarriageReturns: boolean): { end: number; isWhole: boolean } {
+/** Where the event that goes on at `start`, the beginning of a line, ends; -1 where no blank line comes. */
+function blockEnd(lines: string, start: number, hasCarriageReturns: boolean): number {
   const blank = lineEndAt(lines, start);
-  if (blank > start) return { end: blank, isWhole: true };
+  if (blank > start) return blank;
   if (!hasCarriageReturns) {
     const found = lines.indexOf('\n\n', start);
-    return found === -1 ? { end: lines.length, isWhole: false } : { end: found + 2, isWhole: true };
+    return found === -1 ? -1 : found + 2;
   }
   BLANK_LINE.lastIndex = start;
   const match = BLANK_LINE.exec(lines);
-  return match === null ? { end: lines.length, isWhole: false } : { end: match.index + match[0].length, isWhole: true };
+  return match === null ? -1 : match.index + match[0].length;
 }
