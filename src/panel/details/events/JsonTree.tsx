@@ -25,7 +25,7 @@ const STYLE = {
 };
 
 /** Deeper levels open when they are asked for: a stranger's JSON may be nested ten thousand deep, or have a million items. */
-const OPEN_LEVELS = 3;
+const OPEN_LEVELS = 5;
 const MOST_OPEN_ITEMS = 100;
 
 /** A JSON value as a tree. Its texts are shown as they are, never as markup or links. */
