@@ -1,6 +1,7 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Reading } from '../dialect.ts';
+import { type Dialect, NOTHING, oneDelta, type Reading } from '../dialect.ts';
 import { member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { toolStart } from './toolCall.ts';
 
 const OWN = /^(?:RUN|STEP|TEXT_MESSAGE|REASONING|THINKING|TOOL_CALL|STATE|MESSAGES|ACTIVITY)_[A-Z_]+$/;
 
@@ -31,7 +32,7 @@ function read(json: unknown): Reading {
     case 'THINKING_TEXT_MESSAGE_CONTENT':
       return oneDelta('reasoning', added);
     case 'TOOL_CALL_START':
-      return toolStart(json);
+      return toolStart(member(json, 'toolCallName'), member(json, 'toolCallId'));
     case 'TOOL_CALL_ARGS':
     case 'TOOL_CALL_CHUNK':
       return oneDelta('tool', added, textOf(member(json, 'toolCallId')));
@@ -42,11 +43,4 @@ function read(json: unknown): Reading {
     default:
       return NOTHING;
   }
-}
-
-function toolStart(json: unknown): Reading {
-  const name = textOf(member(json, 'toolCallName'));
-  return name === undefined
-    ? NOTHING
-    : { deltas: [{ ...delta('tool', '', textOf(member(json, 'toolCallId'))), name }] };
 }

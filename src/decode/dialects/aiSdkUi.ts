@@ -1,6 +1,7 @@
-import { type Dialect, delta, isDone, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
+import { type Dialect, isDone, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { toolStart } from './toolCall.ts';
 
 /** Part types that no other dialect has (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
 const OWN = new Set([
@@ -40,7 +41,7 @@ function read(payload: Payload): Reading {
     case 'reasoning-delta':
       return oneDelta('reasoning', member(json, 'delta'));
     case 'tool-input-start':
-      return toolStart(json);
+      return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'tool-input-delta':
       return oneDelta('tool', member(json, 'inputTextDelta'), textOf(member(json, 'toolCallId')));
     case 'finish':
@@ -52,12 +53,6 @@ function read(payload: Payload): Reading {
     default:
       return NOTHING;
   }
-}
-
-function toolStart(json: unknown): Reading {
-  const name = textOf(member(json, 'toolName'));
-  const part = textOf(member(json, 'toolCallId'));
-  return name === undefined ? NOTHING : { deltas: [{ ...delta('tool', '', part), name }] };
 }
 
 /** Usage is there only where the server puts it into the message's metadata, under a name of its own choice; these are usual. */

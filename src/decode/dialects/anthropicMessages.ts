@@ -1,6 +1,7 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Reading, usageOf } from '../dialect.ts';
+import { type Dialect, NOTHING, oneDelta, type Reading, usageOf } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { toolStart } from './toolCall.ts';
 
 const OWN = /^(?:message_(?:start|delta|stop)|content_block_(?:start|delta|stop))$/;
 
@@ -19,7 +20,7 @@ function read({ json }: { json: unknown }): Reading {
       return { message: 'begins', usage: usageOf(inputTokens(usage), undefined) };
     }
     case 'content_block_start':
-      return toolStart(member(json, 'content_block'), partOf(json));
+      return toolStart(memberAt(json, 'content_block', 'name'), partOf(json));
     case 'content_block_delta':
       return blockDelta(member(json, 'delta'), partOf(json));
     case 'message_delta': {
@@ -49,11 +50,6 @@ function blockDelta(added: unknown, part: string): Reading {
     default:
       return NOTHING;
   }
-}
-
-function toolStart(block: unknown, part: string): Reading {
-  const name = textOf(member(block, 'name'));
-  return name === undefined ? NOTHING : { deltas: [{ ...delta('tool', '', part), name }] };
 }
 
 function partOf(json: unknown): string {

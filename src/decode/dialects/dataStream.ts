@@ -1,6 +1,7 @@
 import { type Dialect, delta, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { toolStart } from './toolCall.ts';
 
 /** Codes of AI SDK 4 (https://github.com/vercel/ai/blob/ai%404.3.19/packages/ui-utils/src/data-stream-parts.ts). */
 const CODE = /^[0-9a-k]$/;
@@ -44,7 +45,7 @@ function readPart({ type, json }: Payload): Reading {
     case '3':
       return { error: errorText(json) ?? 'an error' };
     case 'b':
-      return toolStart(json);
+      return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'c':
       return oneDelta('tool', member(json, 'argsTextDelta'), textOf(member(json, 'toolCallId')));
     case '9':
@@ -69,13 +70,6 @@ function partUsage(usage: unknown) {
     numberOf(member(usage, 'promptTokens')) ?? numberOf(member(usage, 'inputTokens')),
     numberOf(member(usage, 'completionTokens')) ?? numberOf(member(usage, 'outputTokens')),
   );
-}
-
-function toolStart(json: unknown): Reading {
-  const name = textOf(member(json, 'toolName'));
-  return name === undefined
-    ? NOTHING
-    : { deltas: [{ ...delta('tool', '', textOf(member(json, 'toolCallId'))), name }] };
 }
 
 function wholeCall(json: unknown): Reading {

@@ -1,4 +1,4 @@
-import { type Delta, delta } from '../dialect.ts';
+import { type Delta, delta, NOTHING, type Reading } from '../dialect.ts';
 import { member, textOf } from '../json.ts';
 
 /** A tool call that comes whole: an object with a name, and arguments as an object or as JSON. */
@@ -7,6 +7,12 @@ export function toolCall(call: unknown, argumentsName: string, index: number): D
   const name = textOf(member(call, 'name'));
   const text = typeof given === 'string' ? given : jsonText(given);
   return { ...delta('tool', text, `tool call ${index + 1}`), ...(name === undefined ? {} : { name }) };
+}
+
+/** A call of a tool begins: its name is known, its arguments come. */
+export function toolStart(toolName: unknown, part: unknown): Reading {
+  const name = textOf(toolName);
+  return name === undefined ? NOTHING : { deltas: [{ ...delta('tool', '', textOf(part)), name }] };
 }
 
 function jsonText(value: unknown): string {
