@@ -49,14 +49,14 @@ test('events: each with its chunk; a row opens as a tree; the chosen chunk is th
   const events = panel.getByRole('grid', { name: 'Events' });
   await expect(events).toHaveAttribute('aria-rowcount', /^6\d$/);
   await events.focus();
+  // The first event is the first of its chunk, whatever a busy machine joins.
   await devtools.window.keyboard.press('Home');
-  await devtools.window.keyboard.press('ArrowDown');
   await devtools.window.keyboard.press('Enter');
   const row = events.getByRole('row', { expanded: true });
-  await expect(row).toContainText('content');
-  const chunk = await row.getByRole('gridcell').nth(3).innerText();
+  await expect(row).toContainText('object:"chat.completion.chunk"');
+  await expect(row.getByRole('gridcell').nth(3)).toHaveText('1');
   await panel.getByRole('tab', { name: 'Timeline' }).click();
-  await expect(panel.getByRole('slider', { name: 'Chunk' })).toHaveAttribute('aria-valuenow', chunk);
+  await expect(panel.getByRole('slider', { name: 'Chunk' })).toHaveAttribute('aria-valuenow', '1');
   await panel.getByRole('slider', { name: 'Chunk' }).focus();
   await devtools.window.keyboard.press('End');
   await panel.getByRole('tab', { name: 'Events' }).click();
