@@ -38,7 +38,6 @@ export function createAnswerReader(): AnswerReader {
   let unknown: Read[] = [];
   let events = 0;
   let message = -1;
-  let isInMessage = false;
   let finishReason: string | undefined;
   let usage: Usage | undefined;
   let terminal: number | null = null;
@@ -60,9 +59,8 @@ export function createAnswerReader(): AnswerReader {
     if (problem !== undefined && dialect !== generic) addProblem(event, problem);
     const said = readSafely(payload, event);
     if (place.event !== null) kinds.push(kindOf(said));
-    if (said.message === 'begins') beginMessage();
+    if (said.message === 'begins') message += 1;
     for (const delta of said.deltas ?? []) addDelta(delta, place);
-    if (said.message === 'ends') isInMessage = false;
     finishReason = said.finishReason ?? finishReason;
     if (said.usage !== undefined) usage = { ...usage, ...said.usage };
     if (said.error !== undefined && errors.length < MOST_NOTES) errors.push({ event, text: said.error });
@@ -84,14 +82,9 @@ export function createAnswerReader(): AnswerReader {
     if (problems.size < MOST_NOTES) problems.set(event, problem);
   }
 
-  function beginMessage(): void {
-    message += 1;
-    isInMessage = true;
-  }
-
   function addDelta({ text, ...delta }: Delta, place: Place): void {
-    // Dialects without beginnings, and what comes after an end.
-    if (!isInMessage && message < 0) beginMessage();
+    // Not every dialect says where a message begins.
+    message = Math.max(0, message);
     deltas.push({ ...place, message, ...delta, text, characters: countCharacters(text) });
   }
 

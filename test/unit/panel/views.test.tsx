@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/diagnose/verdict.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 import { Details } from '../../../src/panel/details/Details.tsx';
+import { RequestTab } from '../../../src/panel/details/request/RequestTab.tsx';
 import { VerdictTab } from '../../../src/panel/details/VerdictTab.tsx';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import type { PanelHost } from '../../../src/panel/host.ts';
@@ -232,5 +233,19 @@ describe('the details', () => {
       <VerdictTab stream={failed} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
     );
     expect(html).toContain('The stream broke off: &lt;b&gt;network&lt;/b&gt;.');
+  });
+});
+
+describe('the request', () => {
+  it('shows no secret of a URL or a header before it is asked to', () => {
+    const stream = watched({ url: 'https://api.test/v1:streamGenerateContent?key=AIza-secret&alt=sse' });
+    stream.record.request.headers.push(['authorization', 'Bearer sk-secret']);
+    const html = renderToStaticMarkup(
+      <RequestTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
+    );
+    expect(html).toContain('alt=sse');
+    expect(html).toContain('authorization');
+    expect(html).not.toContain('secret&');
+    expect(html).not.toContain('sk-secret');
   });
 });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { parseJson } from '../../../decode/json.ts';
-import { isSecretHeader, MASK } from '../../../evidence/secrets.ts';
+import { isSecretHeader, MASK, maskUrl } from '../../../evidence/secrets.ts';
 import { CopyButton } from '../../CopyButton.tsx';
 import { JsonTree } from '../events/JsonTree.tsx';
 import type { DetailsTabProps } from '../tabs.ts';
@@ -14,6 +14,7 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
   const { request, response, network } = record;
   const curl = (): string => curlCommand(request, sentHeaders({ request, network }), withSecrets);
   const masked = (name: string, value: string): string => (withSecrets || !isSecretHeader(name) ? value : MASK);
+  const maskedUrl = (url: string): string => (withSecrets ? url : maskUrl(url));
   return (
     <div className="tab-scroller request">
       <div className="request-bar">
@@ -26,14 +27,14 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
       <HeaderTable
         title="General"
         headers={[
-          ['URL', request.url],
+          ['URL', maskedUrl(request.url)],
           ['Method', request.method],
-          ['Page', record.page],
+          ['Page', maskedUrl(record.page)],
           ...(response === null ? [] : ([['Status', `${response.status} ${response.statusText}`.trim()]] as const)),
           ...(response?.protocol === undefined ? [] : ([['Protocol', response.protocol]] as const)),
           ...(response === null || response.url === '' || response.url === request.url
             ? []
-            : ([['Answered by', response.url]] as const)),
+            : ([['Answered by', maskedUrl(response.url)]] as const)),
         ]}
       />
       {response === null ? null : (
