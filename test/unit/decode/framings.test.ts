@@ -102,6 +102,17 @@ describe('server-sent events', () => {
   });
 });
 
+it('a chunk that has as many bytes as characters, because it ends a character of before, is not taken for ASCII', () => {
+  const decoder = createEventDecoder(typed('text/event-stream'));
+  // The last of the three bytes of "€" comes with the second chunk, whose text has eleven characters, as many as it has bytes.
+  decoder.feed('data: a\n\n', 0, 0, 11);
+  decoder.feed('€\ndata: b\n\n', 1, 1, 11);
+  expect(decoder.events.map(({ from, to }) => [from, to])).toEqual([
+    [0, 9],
+    [9, 22],
+  ]);
+});
+
 describe('lines of JSON', () => {
   it('are the lines, wherever they are cut', () => {
     fc.assert(
