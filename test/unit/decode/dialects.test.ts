@@ -75,19 +75,14 @@ describe.each(FIXTURES.map((each) => [`${each.dialect} (${each.source})`, each] 
   });
 
   // Of Connect's lengths that are no UTF-8 the places are off: docs/decisions.md, 17.
-  it.skipIf(expected.framing === 'connect')(
-    'knows for each event the chunks in which it began and was complete',
-    () => {
-      const size = 7;
-      const chunks = cut(
-        bytes,
-        ...Array.from({ length: Math.ceil(bytes.length / size) - 1 }, (_, i) => (i + 1) * size),
-      );
-      for (const { chunk, firstChunk, from, to } of decode(headers, chunks).events) {
-        expect(firstChunk).toBe(Math.floor(from / size));
-        // A line end that is no part of the event may be in the next chunk.
-        expect(chunk - Math.floor((to - 1) / size)).toBeOneOf([0, -1]);
-      }
-    },
-  );
+  if (expected.framing === 'connect') return;
+  it('knows for each event the chunks in which it began and was complete', () => {
+    const size = 7;
+    const chunks = cut(bytes, ...Array.from({ length: Math.ceil(bytes.length / size) - 1 }, (_, i) => (i + 1) * size));
+    for (const { chunk, firstChunk, from, to } of decode(headers, chunks).events) {
+      expect(firstChunk).toBe(Math.floor(from / size));
+      // A line end that is no part of the event may be in the next chunk.
+      expect(chunk - Math.floor((to - 1) / size)).toBeOneOf([0, -1]);
+    }
+  });
 });
