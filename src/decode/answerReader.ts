@@ -82,10 +82,13 @@ export function createAnswerReader(): AnswerReader {
     if (problems.size < MOST_NOTES) problems.set(event, problem);
   }
 
-  function addDelta({ text, ...delta }: Delta, place: Place): void {
+  function addDelta({ channel, text, part, name }: Delta, { at, chunk, event }: Place): void {
     // Not every dialect says where a message begins.
     message = Math.max(0, message);
-    deltas.push({ ...place, message, ...delta, text, characters: countCharacters(text) });
+    const arrived: ArrivedDelta = { at, chunk, event, message, channel, characters: countCharacters(text), text };
+    if (part !== undefined) arrived.part = part;
+    if (name !== undefined) arrived.name = name;
+    deltas.push(arrived);
   }
 
   return {

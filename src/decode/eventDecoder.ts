@@ -49,38 +49,40 @@ export function createEventDecoder(
   let chosen: ChosenFraming = { framing: label.framing, reason: label.reason };
   const events: ArrivedEvent[] = [];
   const asides: Aside[] = [];
-  let now: Pick<Piece, 'chunk' | 'at'> = { chunk: 0, at: 0 };
+  let nowChunk = 0;
+  let now: Milliseconds = 0;
   const ascii = createAsciiWatch();
   const ownType = createTypeCopies();
   const sink: Sink = {
     event({ firstChunk, from, to }, data, type, id) {
-      const arrived: ArrivedEvent = { at: now.at, chunk: now.chunk, firstChunk, from, to, data };
+      const arrived: ArrivedEvent = { at: now, chunk: nowChunk, firstChunk, from, to, data };
       if (type !== undefined) arrived.type = ownType(type);
       if (id !== undefined) arrived.id = copyOf(id);
       events.push(arrived);
     },
-    aside: (kind, text, place) => asides.push({ at: now.at, chunk: now.chunk, ...place, kind, text }),
+    aside: (kind, text, place) => asides.push({ at: now, chunk: nowChunk, ...place, kind, text }),
   };
   let cutter: Cutter | null = null;
   /** The body's beginning while it is too short to tell; `null` once the framing is settled. */
   let beginning: Piece[] | null = [];
-  let text = '';
+  let begun = '';
   /** Looking again at every feed would be quadratic. */
   let nextLook = 0;
 
-  function take(piece: Piece): void {
-    now = piece;
-    if (chosen.framing === 'text') onText(piece.text, piece.chunk, piece.at);
-    else cutter?.feed(piece.text, piece.chunk, piece.isAscii);
+  function take(text: string, chunk: number, at: Milliseconds, isAscii: boolean): void {
+    nowChunk = chunk;
+    now = at;
+    if (cutter !== null) cutter.feed(text, chunk, isAscii);
+    else if (chosen.framing === 'text') onText(text, chunk, at);
   }
 
   function settle({ framing, reason }: ChosenFraming): void {
     chosen = { framing, reason };
     cutter = CUTTERS[framing]?.(sink) ?? null;
     // Each with its own time: an event that was complete before it was known for one came when it was complete.
-    for (const piece of beginning ?? []) take(piece);
+    for (const piece of beginning ?? []) take(piece.text, piece.chunk, piece.at, piece.isAscii);
     beginning = null;
-    text = '';
+    begun = '';
   }
 
   return {
@@ -92,18 +94,17 @@ export function createEventDecoder(
     feed(fresh, chunk, at, bytes) {
       const isAscii = ascii.isAscii(fresh, bytes);
       if (fresh === '') return;
-      const piece = { text: fresh, chunk, at, isAscii };
       if (beginning === null) {
-        take(piece);
+        take(fresh, chunk, at, isAscii);
         return;
       }
-      beginning.push(piece);
-      text += fresh;
-      if (text.length < nextLook && !fresh.includes('\n')) return;
-      nextLook = text.length < SHORT ? 0 : 2 * text.length;
-      const known = chooseFraming(label, text);
+      beginning.push({ text: fresh, chunk, at, isAscii });
+      begun += fresh;
+      if (begun.length < nextLook && !fresh.includes('\n')) return;
+      nextLook = begun.length < SHORT ? 0 : 2 * begun.length;
+      const known = chooseFraming(label, begun);
       if (known !== undefined) settle(known);
-      else if (text.length > LONGEST_BEGINNING) settle(label);
+      else if (begun.length > LONGEST_BEGINNING) settle(label);
     },
     end() {
       if (beginning !== null) settle(label);

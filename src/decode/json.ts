@@ -20,7 +20,10 @@ export function isJson(text: string): boolean {
 
 /** The member of a JSON object, `undefined` where it is no object or has none of that name. */
 export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (!isObject(value)) return undefined;
+  const found = value[name];
+  // Most members that are asked for are not there, and asking whether they are the object's own takes longer than looking.
+  return found !== undefined && Object.hasOwn(value, name) ? found : undefined;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -28,9 +28,9 @@ export const openaiChat: Dialect = {
       const reasoning = reasoningOf(given);
       if (reasoning !== undefined) deltas.push(delta('reasoning', reasoning, part));
       const text = textOf(member(given, 'content')) ?? textOf(member(given, 'refusal'));
-      if (text !== undefined) deltas.push(...tagsOf(part).take(text, part));
-      deltas.push(...toolDeltas(given, part));
-      if (textOf(member(value, 'finish_reason')) !== undefined) deltas.push(...tagsOf(part).end(part));
+      if (text !== undefined) tagsOf(part).take(text, part, deltas);
+      addToolCalls(deltas, given, part);
+      if (textOf(member(value, 'finish_reason')) !== undefined) tagsOf(part).end(part, deltas);
     }
 
     function tagsOf(part = ''): ThinkTags {
@@ -85,14 +85,14 @@ function reasoningOf(given: unknown): string | undefined {
   return textOf(details.join(''));
 }
 
-function toolDeltas(given: unknown, answer: string | undefined): Delta[] {
-  const calls = listOf(member(given, 'tool_calls'));
-  return calls.flatMap((call, i): Delta[] => {
+function addToolCalls(deltas: Delta[], given: unknown, answer: string | undefined): void {
+  for (const [i, call] of listOf(member(given, 'tool_calls')).entries()) {
     const index = numberOf(member(call, 'index')) ?? i;
     const text = member(member(call, 'function'), 'arguments');
     const name = textOf(member(member(call, 'function'), 'name'));
-    if (name === undefined && textOf(text) === undefined) return [];
+    if (name === undefined && textOf(text) === undefined) continue;
     const part = `${answer === undefined ? '' : `${answer}, `}tool call ${index + 1}`;
-    return [{ ...delta('tool', typeof text === 'string' ? text : '', part), ...(name === undefined ? {} : { name }) }];
-  });
+    const called = delta('tool', typeof text === 'string' ? text : '', part);
+    deltas.push(name === undefined ? called : { ...called, name });
+  }
 }

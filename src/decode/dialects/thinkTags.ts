@@ -1,4 +1,4 @@
-import { type Delta, delta } from '../dialect.ts';
+import { type Channel, type Delta, delta } from '../dialect.ts';
 
 const OPEN = '<think>';
 const CLOSE = '</think>';
@@ -13,44 +13,47 @@ export class ThinkTags {
   /** What may be the beginning of a tag. */
   private waiting = '';
 
-  take(text: string, part?: string): Delta[] {
-    if (this.state === 'answering') return [delta('text', text, part)];
+  /** Adds what the text says to `deltas`. */
+  take(text: string, part: string | undefined, deltas: Delta[]): void {
+    if (this.state === 'answering') {
+      add(deltas, 'text', text, part);
+      return;
+    }
     const all = this.waiting + text;
     this.waiting = '';
-    if (this.state === 'beginning') {
-      const start = all.trimStart();
-      if (OPEN.startsWith(start)) {
-        this.waiting = all;
-        return [];
-      }
-      if (!start.startsWith(OPEN)) {
-        this.state = 'answering';
-        return [delta('text', all, part)];
-      }
-      this.state = 'thinking';
-      return this.think(start.slice(OPEN.length), part);
+    if (this.state === 'thinking') {
+      this.think(all, part, deltas);
+      return;
     }
-    return this.think(all, part);
+    const start = all.trimStart();
+    if (OPEN.startsWith(start)) {
+      this.waiting = all;
+    } else if (start.startsWith(OPEN)) {
+      this.state = 'thinking';
+      this.think(start.slice(OPEN.length), part, deltas);
+    } else {
+      this.state = 'answering';
+      add(deltas, 'text', all, part);
+    }
   }
 
-  /** What waits for the rest of a tag that will not come. */
-  end(part?: string): Delta[] {
-    const { waiting } = this;
+  /** Adds what waits for the rest of a tag that will not come. */
+  end(part: string | undefined, deltas: Delta[]): void {
+    add(deltas, this.state === 'thinking' ? 'reasoning' : 'text', this.waiting, part);
     this.waiting = '';
-    if (waiting === '') return [];
-    return [delta(this.state === 'thinking' ? 'reasoning' : 'text', waiting, part)];
   }
 
-  private think(text: string, part: string | undefined): Delta[] {
+  private think(text: string, part: string | undefined, deltas: Delta[]): void {
     const end = text.indexOf(CLOSE);
     if (end !== -1) {
       this.state = 'answering';
-      const after = text.slice(end + CLOSE.length);
-      return [delta('reasoning', text.slice(0, end), part), delta('text', after, part)].filter(isSome);
+      add(deltas, 'reasoning', text.slice(0, end), part);
+      add(deltas, 'text', text.slice(end + CLOSE.length), part);
+      return;
     }
     const cut = text.length - tagBeginning(text);
     this.waiting = text.slice(cut);
-    return [delta('reasoning', text.slice(0, cut), part)].filter(isSome);
+    add(deltas, 'reasoning', text.slice(0, cut), part);
   }
 }
 
@@ -62,6 +65,6 @@ function tagBeginning(text: string): number {
   return 0;
 }
 
-function isSome({ text }: Delta): boolean {
-  return text !== '';
+function add(deltas: Delta[], channel: Channel, text: string, part: string | undefined): void {
+  if (text !== '') deltas.push(delta(channel, text, part));
 }

@@ -17,6 +17,7 @@ export type AsideKind = 'comment' | 'retry' | 'ignored' | 'unfinished';
 
 export interface Sink {
   /**
+   * @param place may change after the call: copy what is kept
    * @param type what the framing itself calls it: SSE `event:`, the code of a data stream's line
    * @param id SSE `id:`
    */

@@ -19,54 +19,55 @@ const CARRIAGE_RETURN = 0x0d;
  * - it joins an unfinished line anew at every feed.
  */
 export function createSseCutter(sink: Sink): Cutter {
+  /** Bytes of the body before what comes next. */
   let position: Bytes = 0;
-  /** From its first line to its blank line, with the lines so far. */
-  let block: { place: Place; lines: string[] | null } | null = null;
-  const placeNow = (): Place => block?.place ?? { firstChunk: 0, from: position, to: position };
+  /** Of the event whose lines come, from its first line to its blank line. One object for all of them: the sink copies what it keeps. */
+  const block: Place = { firstChunk: 0, from: 0, to: 0 };
+  let isOpen = false;
+  /** The lines so far of an event that takes several feeds. */
+  let lines: string[] = [];
   const parser = createParser({
-    onEvent: ({ data, event, id }) => sink.event(placeNow(), data, event, id),
-    onComment: (comment) => sink.aside('comment', comment, { ...placeNow() }),
-    onRetry: (milliseconds) => sink.aside('retry', `${milliseconds}`, { ...placeNow() }),
-    onError: ({ line }) => sink.aside('ignored', line ?? '', { ...placeNow() }),
+    onEvent: ({ data, event, id }) => sink.event(block, data, event, id),
+    onComment: (comment) => sink.aside('comment', comment, block),
+    onRetry: (milliseconds) => sink.aside('retry', `${milliseconds}`, block),
+    onError: ({ line }) => sink.aside('ignored', line ?? '', block),
   });
   const rest = new Rest();
   let isFirst = true;
   /** The last character so far was a CR, which ended a line: an LF that follows belongs to it. */
   let afterCarriageReturn = false;
 
-  /** Takes whole lines; the first of them may have begun in an earlier chunk than the others. */
-  function takeLines(text: string, chunk: number, isAscii: boolean): void {
-    const isAlone = rest.isEmpty;
-    const first = isAlone ? null : rest.take(text, chunk, isAscii);
-    const lines = first?.text ?? text;
-    const hasCarriageReturns = lines.includes('\r');
-    // What was here before may be anything.
-    const areAscii = isAscii && isAlone;
+  /**
+   * Takes whole lines.
+   *
+   * @param firstChunk in which the first of them began; the others began in `chunk`
+   */
+  function takeLines(text: string, firstChunk: number, chunk: number, isAscii: boolean): void {
+    const hasCarriageReturns = text.includes('\r');
     let start = 0;
-    while (start < lines.length) {
-      if (block === null) {
-        const next = lineEndAt(lines, start);
-        if (next > start) {
-          position += next - start;
-          start = next;
+    while (start < text.length) {
+      const blankLine = lineEndAt(text, start);
+      if (!isOpen) {
+        if (blankLine > start) {
+          position += blankLine - start;
+          start = blankLine;
           continue;
         }
-        const firstChunk = start === 0 ? (first?.place.firstChunk ?? chunk) : chunk;
-        block = { place: { firstChunk, from: position, to: position }, lines: null };
+        isOpen = true;
+        block.firstChunk = start === 0 ? firstChunk : chunk;
+        block.from = position;
       }
-      const blank = blockEnd(lines, start, hasCarriageReturns);
+      const blank = blankLine > start ? blankLine : blockEnd(text, start, hasCarriageReturns);
       const isWhole = blank !== -1;
-      const end = isWhole ? blank : lines.length;
-      const part = start === 0 && end === lines.length ? lines : lines.slice(start, end);
-      position += bytesBetween(lines, start, end, areAscii);
+      const end = isWhole ? blank : text.length;
+      const part = start === 0 && end === text.length ? text : text.slice(start, end);
+      position += bytesBetween(text, start, end, isAscii);
       // The LF of a CRLF may come a chunk later, so the last one belongs to no event.
-      block.place.to = hasCarriageReturns && part.endsWith('\r\n') ? position - 1 : position;
+      block.to = hasCarriageReturns && part.endsWith('\r\n') ? position - 1 : position;
       parser.feed(hasCarriageReturns ? part.replace(/\r\n?/g, '\n') : part);
-      if (isWhole) block = null;
-      else {
-        block.lines ??= [];
-        block.lines.push(part);
-      }
+      if (!isWhole) lines.push(part);
+      else if (lines.length > 0) lines = [];
+      isOpen = !isWhole;
       start = end;
     }
   }
@@ -88,18 +89,23 @@ export function createSseCutter(sink: Sink): Cutter {
       }
       afterCarriageReturn = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN;
       const end = fresh.charCodeAt(fresh.length - 1) === LINE_FEED ? fresh.length : lineEnd(fresh);
-      if (end > 0) takeLines(end === fresh.length ? fresh : fresh.slice(0, end), chunk, isAscii);
+      if (end > 0) {
+        const whole = end === fresh.length ? fresh : fresh.slice(0, end);
+        if (rest.isEmpty) takeLines(whole, chunk, chunk, isAscii);
+        else {
+          const joined = rest.take(whole, chunk, isAscii);
+          // What was here before may be anything.
+          takeLines(joined.text, joined.place.firstChunk, chunk, false);
+        }
+      }
       if (end < fresh.length) rest.add(fresh.slice(end), chunk, isAscii);
     },
     end() {
-      const hasRest = !rest.isEmpty;
-      if (block === null && !hasRest) return;
+      if (!isOpen && rest.isEmpty) return;
       const { text, place } = rest.take('', 0, true);
-      const lines = block?.lines?.join('') ?? '';
-      const from = block?.place.from ?? position;
-      const firstChunk = block?.place.firstChunk ?? place.firstChunk;
-      block = null;
-      sink.aside('unfinished', lines + text, { firstChunk, from, to: position + utf8Length(text) });
+      const { firstChunk, from } = isOpen ? block : { firstChunk: place.firstChunk, from: position };
+      isOpen = false;
+      sink.aside('unfinished', lines.join('') + text, { firstChunk, from, to: position + utf8Length(text) });
     },
   };
 }
@@ -119,10 +125,8 @@ function lineEndAt(text: string, start: number): number {
 
 const BLANK_LINE = /(?:\r\n|\r(?!\n)|\n)(?:\r\n|\r|\n)/g;
 
-/** Where the event that goes on at `start`, the beginning of a line, ends; -1 where no blank line comes. */
+/** Where the event ends that goes on with the line at `start`; -1 where no blank line comes. */
 function blockEnd(lines: string, start: number, hasCarriageReturns: boolean): number {
-  const blank = lineEndAt(lines, start);
-  if (blank > start) return blank;
   if (!hasCarriageReturns) {
     const found = lines.indexOf('\n\n', start);
     return found === -1 ? -1 : found + 2;
