@@ -52,6 +52,7 @@ const network = v.object({
   fromServiceWorker: v.boolean(),
   startedAt: v.exactOptional(finite),
   requestHeaders: v.exactOptional(headers),
+  hiddenHeaders: v.exactOptional(v.array(v.string())),
   connection: v.exactOptional(v.string()),
   connectionReused: v.exactOptional(v.boolean()),
 });

@@ -63,6 +63,8 @@ export interface NetworkLog {
   startedAt?: Milliseconds;
   /** The request headers as sent, those that the browser added included. */
   requestHeaders?: Header[];
+  /** Names of response headers that the page could not see, because of CORS (https://fetch.spec.whatwg.org/#concept-filtered-response-cors) and such. */
+  hiddenHeaders?: string[];
   /** Unique per connection within one browser run. */
   connection?: string;
   /** No phase of connecting was needed: the connection was there. */

@@ -1,7 +1,7 @@
 import { CLOCKS_AGREE_MS, KEPT_REQUEST_BODY } from '../../link/limits.ts';
 import type { HarEntry } from '../../trace/har.ts';
 import { headerValue, loggedEndAt, loggedHeadersAt, networkLogOf, protocolOf } from '../../trace/networkEntry.ts';
-import type { Header, Mark, Milliseconds, Stream } from '../../trace/recording.ts';
+import type { Header, Mark, Milliseconds, NetworkLog, Stream } from '../../trace/recording.ts';
 import type { LoggedRequest } from './loggedRequest.ts';
 
 /**
@@ -12,6 +12,8 @@ export function writeLog(record: Stream, logged: LoggedRequest): void {
   const { entry, first, redirects } = logged;
   record.network = networkLogOf(entry, logged.startedAt - record.startedAt, redirects);
   if (record.response !== null) {
+    // An EventSource shows its page no headers at all.
+    if (record.source !== 'eventsource') addHidden(record.network, entry.response.headers, record.response.headers);
     record.response.headers = withHidden(entry.response.headers, record.response.headers);
     // Script is not told where redirects led an EventSource.
     if (record.source === 'eventsource') record.response.url = entry.request.url;
@@ -29,6 +31,11 @@ export function writeLog(record: Stream, logged: LoggedRequest): void {
   }
   const marks = disagreements(record, logged);
   if (marks.length > 0) record.marks = [...(record.marks ?? []), ...marks];
+}
+
+function addHidden(network: NetworkLog, logged: readonly Header[], seen: readonly Header[]): void {
+  const hidden = logged.map(([name]) => name).filter((name) => headerValue(seen, name.toLowerCase()) === undefined);
+  if (hidden.length > 0) network.hiddenHeaders = [...new Set(hidden)];
 }
 
 /** All of the log's, and what only the page was told: the log has the server's words where a cache or a service worker added some. */

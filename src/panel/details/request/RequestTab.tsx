@@ -5,7 +5,7 @@ import { CopyButton } from '../../CopyButton.tsx';
 import { JsonTree } from '../events/JsonTree.tsx';
 import type { DetailsTabProps } from '../tabs.ts';
 import { curlCommand } from './curlCommand.ts';
-import { requestHeaders, sentHeaders } from './requestHeaders.ts';
+import { requestHeaders, responseHeaders, type ShownHeader, sentHeaders } from './requestHeaders.ts';
 import './request.css';
 
 /** What was asked, and with which headers it was answered. Secrets are masked until they are asked for. */
@@ -13,7 +13,8 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
   const [withSecrets, setWithSecrets] = useState(false);
   const { request, response, network } = record;
   const curl = (): string => curlCommand(request, sentHeaders({ request, network }), withSecrets);
-  const masked = (name: string, value: string): string => (withSecrets || !isSecretHeader(name) ? value : MASK);
+  const shown = ({ name, value, note }: ShownHeader) =>
+    [name, withSecrets || !isSecretHeader(name) ? value : MASK, note] as const;
   const maskedUrl = (url: string): string => (withSecrets ? url : maskUrl(url));
   return (
     <div className="tab-scroller request">
@@ -37,19 +38,10 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
             : ([['Answered by', maskedUrl(response.url)]] as const)),
         ]}
       />
-      {response === null ? null : (
-        <HeaderTable
-          title="Response headers"
-          headers={response.headers.map(([name, value]) => [name, masked(name, value)])}
-        />
-      )}
+      {response === null ? null : <HeaderTable title="Response headers" headers={responseHeaders(record).map(shown)} />}
       <HeaderTable
         title={network?.requestHeaders === undefined ? 'Request headers, as the page gave them' : 'Request headers'}
-        headers={requestHeaders(record).map(({ name, value, isAdded }) => [
-          name,
-          masked(name, value),
-          isAdded ? 'added by the browser' : undefined,
-        ])}
+        headers={requestHeaders(record).map(shown)}
       />
       <section aria-label="Request body">
         <h3>Request body</h3>

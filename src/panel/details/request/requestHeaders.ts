@@ -1,11 +1,10 @@
 import type { Header, Stream } from '../../../trace/recording.ts';
 
-/** A header, and whether the page gave it itself. */
+/** A header, and what there is to say of it. */
 export interface ShownHeader {
   name: string;
   value: string;
-  /** The browser added it: only DevTools' network log has it. */
-  isAdded: boolean;
+  note: string | undefined;
 }
 
 /** The request's headers: as they were sent where the network log tells, else those that the page gave. */
@@ -14,7 +13,17 @@ export function requestHeaders({ request, network }: Stream): ShownHeader[] {
   return sentHeaders({ request, network }).map(([name, value]) => ({
     name,
     value,
-    isAdded: network?.requestHeaders !== undefined && !given.has(name.toLowerCase()),
+    note: network?.requestHeaders !== undefined && !given.has(name.toLowerCase()) ? 'added by the browser' : undefined,
+  }));
+}
+
+/** The response's headers. Those that the page could not see are known from DevTools' network log. */
+export function responseHeaders({ response, network }: Stream): ShownHeader[] {
+  const hidden = new Set(network?.hiddenHeaders);
+  return (response?.headers ?? []).map(([name, value]) => ({
+    name,
+    value,
+    note: hidden.has(name) ? 'hidden from the page' : undefined,
   }));
 }
 
