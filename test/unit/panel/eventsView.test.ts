@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type EventFilter, eventRows, kindName, payloadOf } from '../../../src/panel/details/events/eventRows.ts';
+import {
+  addedText,
+  type EventFilter,
+  eventRows,
+  kindName,
+  payloadOf,
+  stampText,
+} from '../../../src/panel/details/events/eventRows.ts';
 import { watched } from './watched.ts';
 
 const BODY = [
@@ -30,5 +37,63 @@ describe('rows of the events', () => {
     expect(rows({ text: 'needle' }).map(payloadOf)).toEqual([expect.stringContaining('Needle')]);
     expect(rows({ kind: 'aside' }).map(kindName)).toEqual(['comment', 'cut off']);
     expect(rows({ kind: 'text', text: 'nowhere' })).toEqual([]);
+  });
+});
+
+describe('what an event adds', () => {
+  const added = (deltas: object[]): string[] => {
+    const chunks = deltas.map((delta, i): [number, string] => [
+      i,
+      `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ delta }] })}\n\n`,
+    ]);
+    const { answer, events } = watched({ chunks, end: 'complete' });
+    return events.map((_, i) => addedText(answer, i));
+  };
+
+  it('is shown as JSON, and empty where it is nothing', () => {
+    expect(added([{ role: 'assistant' }, { content: ' a\n' }, {}, { reasoning_content: 'why', content: 'b' }])).toEqual(
+      ['', '" a\\n"', '', '"why" "b"'],
+    );
+  });
+
+  it('is a tool by its name', () => {
+    const call = (given: object) => ({ tool_calls: [{ index: 0, function: given }] });
+    expect(added([call({ name: 'get_weather', arguments: '' }), call({ arguments: '{"city":' })])).toEqual([
+      'get_weather',
+      '"{\\"city\\":"',
+    ]);
+  });
+
+  it('is not shown whole where it is long', () => {
+    expect(added([{ content: 'x'.repeat(100_000) }])[0]?.length).toBeLessThan(1000);
+  });
+});
+
+describe('when an event was made', () => {
+  const stamps = (...times: unknown[]): (string | undefined)[] => {
+    const chunks = times.map((created_at, i): [number, string] => [
+      5000 + i,
+      `${JSON.stringify({ model: 'm', created_at, message: { role: 'assistant', content: 'a' }, done: false })}\n`,
+    ]);
+    const { answer, events } = watched({ contentType: 'application/x-ndjson', chunks, end: 'complete' });
+    return events.map((_, i) => stampText(answer, events, i));
+  };
+
+  it('is told by its own clock, and beside when it arrived', () => {
+    expect(stamps('2026-01-02T03:04:05.000Z', '2026-01-02T03:04:08.250Z')).toEqual([
+      "Made at 2026-01-02T03:04:05.000Z by the server's clock.",
+      "Made at 2026-01-02T03:04:08.250Z by the server's clock, 3.25 s after event 1; it arrived 1 ms after it.",
+    ]);
+  });
+
+  it('is not told where the event does not say, or not a time', () => {
+    expect(stamps('2026-01-02T03:04:05.000Z', undefined, 'soon')).toEqual([expect.any(String), undefined, undefined]);
+    const chunks = [1, 1e300].map((timestamp, i): [number, string] => [
+      i,
+      `data: ${JSON.stringify({ type: 'TEXT_MESSAGE_CONTENT', messageId: 'm', delta: 'a', timestamp })}\n\n`,
+    ]);
+    const { answer, events } = watched({ chunks, end: 'complete' });
+    expect(answer.stamps.map(({ event }) => event)).toEqual([0, 1]);
+    expect(stampText(answer, events, 1)).toBeUndefined();
   });
 });

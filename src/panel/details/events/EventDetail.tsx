@@ -4,7 +4,7 @@ import { type EventRow, kindName, payloadOf } from './eventRows.ts';
 import { JsonTree } from './JsonTree.tsx';
 
 /** What an event carries: as a tree where it is JSON, and as it came where it is not. */
-export function EventDetail({ row }: { row: EventRow }) {
+export function EventDetail({ row, made }: { row: EventRow; made: string | undefined }) {
   const payload = payloadOf(row);
   const problem = 'aside' in row ? ABOUT_ASIDES[row.aside.kind] : row.problem;
   return (
@@ -12,6 +12,7 @@ export function EventDetail({ row }: { row: EventRow }) {
       {problem === undefined ? null : (
         <p className="tone-warning">{`${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`}</p>
       )}
+      {made === undefined ? null : <p className="hint">{made}</p>}
       {payload === null ? (
         <p className="hint">The text was let go to bound memory.</p>
       ) : (

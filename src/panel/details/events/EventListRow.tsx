@@ -2,16 +2,21 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys
 // biome-ignore-all lint/a11y/noStaticElementInteractions: the row is what is clicked, and the grid takes the keys
+import type { ReactNode } from 'react';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
 import { EventDetail } from './EventDetail.tsx';
-import { arrivedOf, type EventRow, kindName, payloadOf } from './eventRows.ts';
+import { arrivedOf, type EventRow, kindName, payloadOf, preview } from './eventRows.ts';
 
 export interface EventListRowProps {
   id: string;
   index: number;
   top: number;
   row: EventRow;
+  /** What it adds to what a person reads. */
+  adds: string;
+  /** When the server says that it made it. */
+  made: string | undefined;
   /** What stands above it. */
   before: ArrivedEvent | Aside | null;
   isSelected: boolean;
@@ -20,10 +25,20 @@ export interface EventListRowProps {
   onClick(): void;
 }
 
-const LONGEST_PREVIEW = 300;
-
 /** One event. Those of one chunk have one shade, and the first of them its number. */
-export function EventListRow({ id, index, top, row, before, isSelected, isOpen, measure, onClick }: EventListRowProps) {
+export function EventListRow({
+  id,
+  index,
+  top,
+  row,
+  adds,
+  made,
+  before,
+  isSelected,
+  isOpen,
+  measure,
+  onClick,
+}: EventListRowProps) {
   const arrived = arrivedOf(row);
   const isFirstOfChunk = before?.chunk !== arrived.chunk;
   const isEvent = 'event' in row;
@@ -55,17 +70,16 @@ export function EventListRow({ id, index, top, row, before, isSelected, isOpen, 
         <Cell>{isEvent ? (row.event.type ?? '') : ''}</Cell>
         <Cell>{kindName(row)}</Cell>
         <Cell>{formatBytes(arrived.to - arrived.from)}</Cell>
-        <Cell>{payload === null ? '(let go)' : preview(payload)}</Cell>
+        <Cell>
+          {adds === '' ? null : <span className="adds">{adds}</span>}
+          {payload === null ? '(let go)' : preview(payload)}
+        </Cell>
       </div>
-      {isOpen ? <EventDetail row={row} /> : null}
+      {isOpen ? <EventDetail row={row} made={made} /> : null}
     </div>
   );
 }
 
-function Cell({ children }: { children: string }) {
+function Cell({ children }: { children: ReactNode }) {
   return <div role="gridcell">{children}</div>;
-}
-
-function preview(payload: string): string {
-  return payload.slice(0, LONGEST_PREVIEW).replaceAll(/\s+/g, ' ');
 }

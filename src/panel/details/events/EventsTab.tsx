@@ -7,12 +7,12 @@ import { formatCounted } from '../../format/quantity.ts';
 import { moveSelection } from '../../grid/selection.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { EventListRow } from './EventListRow.tsx';
-import { arrivedOf, type EventFilter, eventRows } from './eventRows.ts';
+import { addedText, arrivedOf, type EventFilter, eventRows, stampText } from './eventRows.ts';
 import './events.css';
 
 const ROW_HEIGHT = 21;
 const PAGE = 15;
-const COLUMNS = ['#', 'Time', 'Gap', 'Chunk', 'Type', 'Is', 'Size', 'Payload'];
+const COLUMNS = ['#', 'Time', 'Gap', 'Chunk', 'Type', 'Is', 'Size', 'Preview'];
 const KINDS: readonly (EventKind | 'aside')[] = [
   'text',
   'reasoning',
@@ -150,6 +150,8 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
                 index={index}
                 top={start}
                 row={row}
+                adds={'event' in row ? addedText(stream.answer, row.index) : ''}
+                made={'event' in row ? stampText(stream.answer, stream.events, row.index) : undefined}
                 before={before === undefined ? null : arrivedOf(before)}
                 isSelected={index === selected}
                 isOpen={opened.has(arrivedOf(row))}

@@ -1,5 +1,7 @@
-import type { EventKind } from '../../../decode/answer.ts';
+import { bisector } from 'd3-array';
+import type { Answer, ArrivedDelta, EventKind } from '../../../decode/answer.ts';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
+import { formatCount, formatCounted, formatDuration } from '../../format/quantity.ts';
 import type { WatchedStream } from '../../store/watchedStream.ts';
 
 /** A row of the list: an event by its index, or something that is none. */
@@ -49,6 +51,53 @@ export function arrivedOf(row: EventRow): ArrivedEvent | Aside {
 export function payloadOf(row: EventRow): string | null {
   return 'aside' in row ? row.aside.text : row.event.data;
 }
+
+const byEvent = bisector(({ event }: Pick<ArrivedDelta, 'event'>) => event ?? 0);
+
+/** What the event adds to what a person reads: `" word"`, `get_weather "{\"city\":"`; empty where nothing. */
+export function addedText({ deltas }: Answer, event: number): string {
+  return deltas
+    .slice(byEvent.left(deltas, event), byEvent.right(deltas, event))
+    .map(({ text, name, characters }) => {
+      const shown = text === null ? `(${formatCounted(characters, 'character')}, let go)` : quoted(text);
+      return name === undefined ? shown : `${name} ${text === '' ? '' : shown}`.trimEnd();
+    })
+    .join(' ');
+}
+
+const LONGEST_PREVIEW = 300;
+
+/** As JSON, so that spaces and line ends show. */
+function quoted(text: string): string {
+  return JSON.stringify(text.slice(0, LONGEST_PREVIEW));
+}
+
+/** The beginning of a payload, on one line. */
+export function preview(payload: string): string {
+  return payload.slice(0, LONGEST_PREVIEW).replaceAll(/\s+/g, ' ');
+}
+
+/**
+ * When the event was made by the clock of who made it, and how that compares with its arrival: clocks differ, so both are counted from
+ * the first event that says when it was made. `undefined` where it does not say.
+ */
+export function stampText({ stamps }: Answer, events: readonly ArrivedEvent[], event: number): string | undefined {
+  const stamp = stamps[byStamp.left(stamps, event)];
+  const [first] = stamps;
+  if (stamp === undefined || first === undefined || stamp.event !== event) return undefined;
+  const date = new Date(stamp.madeAt);
+  // A server may say anything.
+  if (Number.isNaN(date.getTime())) return undefined;
+  const made = `Made at ${date.toISOString()} by the server's clock`;
+  const from = events[first.event];
+  const to = events[event];
+  if (first.event === event || from === undefined || to === undefined) return `${made}.`;
+  const madeAfter = formatDuration(stamp.madeAt - first.madeAt);
+  const arrivedAfter = formatDuration(to.at - from.at);
+  return `${made}, ${madeAfter} after event ${formatCount(first.event + 1)}; it arrived ${arrivedAfter} after it.`;
+}
+
+const byStamp = bisector(({ event }: { event: number }) => event);
 
 const KIND_NAMES: Record<EventKind | Aside['kind'], string> = {
   text: 'text',
