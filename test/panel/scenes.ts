@@ -66,6 +66,33 @@ const mixed: StreamScript[] = [
 
 const eventSourceMarks: StreamScript['marks'] = [{ kind: 'event-level' }, { kind: 'reconnected', lastEventId: '1041' }];
 
+const delta = (given: object): object => ({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: given }] });
+const call = (given: object): object => delta({ tool_calls: [{ index: 0, function: given }] });
+
+/** An answer with everything that Events and Message show: thoughts, words in bursts, a tool, a comment, what is no JSON, an end that is cut off. */
+const answer: StreamScript = {
+  ...direct,
+  chunks: [
+    { at: 60, text: ': keep-alive\n\n' },
+    { at: 120, text: events(delta({ role: 'assistant', content: '' }), delta({ reasoning_content: 'The user asks' })) },
+    { at: 300, text: events(delta({ reasoning_content: ' for the weather in Oslo.' })) },
+    { at: 410, text: events(call({ name: 'get_weather', arguments: '' }), call({ arguments: '{"city":"Oslo"}' })) },
+    { at: 900, text: events(...'It is four degrees in Oslo, '.split(/(?<= )/).map((content) => delta({ content }))) },
+    { at: 905, text: 'data: {"choices":[{"delta":{"conte\n\n' },
+    {
+      at: 1500,
+      text: events(...'and it rains.\n\nTake a coat.'.split(/(?<=\s)/).map((content) => delta({ content }))),
+    },
+    { at: 1600, text: events({ object: 'chat.completion.chunk', choices: [], usage: { completion_tokens: 31 } }) },
+    { at: 1610, text: 'data: [DONE]\n\ndata: {"left":"ov' },
+  ].map((chunk) => ({ events: 0, ...chunk })),
+  endsAt: 1612,
+};
+
+function events(...payloads: object[]): string {
+  return payloads.map((payload) => `data: ${JSON.stringify(payload)}\n\n`).join('');
+}
+
 /** What the harness can show. */
 export const SCENES: Record<string, Scene> = {
   empty: { streams: [] },
@@ -95,7 +122,9 @@ export const SCENES: Record<string, Scene> = {
     hidden: [{ at: 1500, duration: 420 }],
     frozen: [{ at: 1700, duration: 200 }],
   },
+  answer: { streams: [answer] },
   flood: { streams: [{ ...direct, chunks: [{ at: 400, events: 10_000 }], endsAt: 402 }] },
+  long: { streams: [{ ...direct, chunks: spread(100_000, 40, 600_000), endsAt: 600_010 }] },
   many: {
     streams: Array.from({ length: 20 }, (_, i) => ({
       ...direct,

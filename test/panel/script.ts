@@ -8,6 +8,13 @@ export interface Moment {
   observation: Observation;
 }
 
+/** A chunk of so many events like all others, or of a text of its own. */
+export interface ChunkScript {
+  at: number;
+  events: number;
+  text?: string;
+}
+
 /** One stream of a scene: when its chunks arrive, how many events are in each, and how it ends. */
 export interface StreamScript {
   url: string;
@@ -16,7 +23,7 @@ export interface StreamScript {
   status?: number;
   /** `null`: there was never a response. */
   headersAt: number | null;
-  chunks: { at: number; events: number }[];
+  chunks: ChunkScript[];
   endsAt: number;
   outcome?: 'complete' | 'aborted' | 'failed';
   error?: string;
@@ -42,7 +49,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** Chunks of one event each, spread from `from` to `to` with jitter. */
-export function spread(count: number, from: number, to: number, seed = 1): StreamScript['chunks'] {
+export function spread(count: number, from: number, to: number, seed = 1): ChunkScript[] {
   const random = seededRandom(seed);
   const gaps = Array.from({ length: count }, () => 0.2 + random() * random() * 3);
   const sum = gaps.reduce((total, gap) => total + gap, 0);
@@ -80,11 +87,11 @@ function chunkMoments(
   script: StreamScript,
   stream: number,
   startedAt: number,
-  { at, events }: StreamScript['chunks'][number],
+  { at, events, text: given }: ChunkScript,
   i: number,
 ): Moment[] {
   const { readsAfter, paintsAfter } = script;
-  const text = Array.from({ length: events }, (_, n) => eventText(script, i, n)).join('');
+  const text = given ?? eventTexts(script, i, events);
   const bytes = [text.length];
   const moments: Moment[] = [{ at, observation: { type: 'chunks-arrived', stream, at: [at], bytes, text: [text] } }];
   if (readsAfter !== undefined) {
@@ -107,6 +114,10 @@ function responseReceived(
     at: headersAt,
     observation: { type: 'response-received', stream, headersAt, status, statusText: '', url, headers },
   };
+}
+
+function eventTexts(script: StreamScript, chunk: number, events: number): string {
+  return Array.from({ length: events }, (_, n) => eventText(script, chunk, n)).join('');
 }
 
 function eventText({ contentType = SSE, raw = false }: StreamScript, chunk: number, event: number): string {
