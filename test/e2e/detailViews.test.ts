@@ -67,6 +67,23 @@ test('events: each with its chunk; a row opens as a tree; the chosen chunk is th
   await expect(panel.getByRole('tabpanel')).toContainText('No event passes the filter.');
 });
 
+test('rows that are not open are as high as the list thinks: else it places all of them anew at every step', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const { panel } = devtools;
+  await fetchStream(page, 'steady');
+  await view.settledRows(1);
+  await view.row(0).click();
+  await panel.getByRole('tab', { name: 'Events' }).click();
+  const rows = panel.getByRole('grid', { name: 'Events' }).getByRole('row');
+  await rows.nth(3).waitFor();
+  const tops = await rows.evaluateAll((all) => all.slice(1, 10).map((row) => row.getBoundingClientRect().top));
+  const first = tops[0] ?? 0;
+  expect(tops).toEqual(tops.map((_, i) => first + 21 * i));
+});
+
 test('request: headers that the browser added, the body, and a curl command without secrets', async ({
   inspect,
   lab,

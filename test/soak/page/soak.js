@@ -29,6 +29,9 @@ const tools = {
     requests += 1;
     return `${origins[requests % origins.length]}${path}${path.includes('?') ? '&' : '?'}request=${requests}`;
   },
+  opened() {
+    count.streams += 1;
+  },
   took(bytes) {
     count.bytes += bytes;
   },

@@ -3,12 +3,13 @@
  *
  * @typedef {object} Way
  * @property {string} name
- * @property {number} streams how many of its requests the panel shows, each time
+ * @property {number} streams how many of its requests the panel shows, each time; 0 where it counts them itself
  * @property {number} atOnce how many of it run at the same time
  * @property {(tools: Tools) => Promise<void>} use
  *
  * @typedef {object} Tools
  * @property {(path: string) => string} url an absolute URL, on one of the server's ports in turn, with a number of its own
+ * @property {() => void} opened a request that the panel shows was answered
  * @property {(bytes: number) => void} took bytes were read
  * @property {(url: string, bytes: number) => void} whole this stream was read from its beginning to its end
  */
@@ -34,10 +35,10 @@ export const WAYS = [
   { name: 'broken by the server', streams: 1, atOnce: 1, use: broken },
   { name: 'refused', streams: 1, atOnce: 1, use: refused },
   { name: 'in a frame that goes away', streams: 1, atOnce: 1, use: leaveFrame },
-  { name: 'EventSource', streams: 1, atOnce: 1, use: (tools) => listen(tools, stream('openai', 100_000, 20), 50) },
+  { name: 'EventSource', streams: 0, atOnce: 1, use: (tools) => listen(tools, stream('openai', 100_000, 20), 50) },
   {
     name: 'EventSource that comes back',
-    streams: 2,
+    streams: 0,
     atOnce: 1,
     use: (tools) => listen(tools, stream('anthropic', 30, 20), 60),
   },
@@ -288,7 +289,8 @@ async function leaveFrame(tools) {
 }
 
 /**
- * Until so many events have come.
+ * Until so many events have come. How often it connects for that is the browser's to say: on a busy machine once more than the
+ * server's events ask for.
  *
  * @param {Tools} tools
  * @param {string} path
@@ -307,6 +309,7 @@ function listen(tools, path, events) {
       source.close();
       resolve();
     };
+    source.onopen = () => tools.opened();
     source.onmessage = take;
     source.addEventListener('content_block_delta', take);
   });

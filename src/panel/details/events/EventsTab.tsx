@@ -12,7 +12,7 @@ import './events.css';
 
 const ROW_HEIGHT = 21;
 const PAGE = 15;
-const COLUMNS = ['#', 'Time', 'Gap', 'Chunk', 'Type', 'Is', 'Size', 'Preview'];
+const COLUMNS = ['#', 'Time', 'Gap', 'Chunk', 'Type', 'Kind', 'Size', 'Preview'];
 const KINDS: readonly (EventKind | 'aside')[] = [
   'text',
   'reasoning',
