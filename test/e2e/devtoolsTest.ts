@@ -105,6 +105,8 @@ async function showVerdict({ devtools: { panel, window } }: InspectedTab): Promi
   if ((await row.count()) === 0) return;
   await row.click();
   console.log(await panel.getByRole('tabpanel').innerText());
+  await panel.getByRole('tab', { name: 'Events' }).click();
+  console.log(await panel.getByRole('tabpanel').innerText());
 }
 
 async function closeTab({ page, devtools }: InspectedTab): Promise<void> {
