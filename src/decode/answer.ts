@@ -31,7 +31,10 @@ export interface Answer {
   readonly kinds: readonly EventKind[];
   /** The last that was told. */
   readonly finishReason: string | undefined;
+  /** Of all messages together. */
   readonly usage: Usage | undefined;
+  /** There was reasoning that was not shown. */
+  readonly hidesReasoning: boolean;
   readonly errors: readonly { event: number; text: string }[];
   /** Index of the event that by the protocol is the last; `null` where none has come. */
   readonly terminal: number | null;

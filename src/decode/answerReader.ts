@@ -2,14 +2,15 @@ import type { Milliseconds } from '../trace/recording.ts';
 import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
 import type { Delta, Dialect, Payload, Reading, Usage } from './dialect.ts';
 import { assistantDataStream } from './dialects/dataStream.ts';
+import { errorText } from './dialects/errorText.ts';
 import { generic } from './dialects/generic.ts';
 import { textStream } from './dialects/textStream.ts';
 import { DIALECTS } from './dialects.ts';
 import type { ArrivedEvent } from './event.ts';
-import { parseJson } from './json.ts';
+import { isObject, member, parseJson } from './json.ts';
 
-/** Events after which a stream that no dialect has recognised is read as one of none. */
-const MOST_UNKNOWN = 50;
+/** Events after which a stream that no dialect has recognised is read as one of none, until one does recognise an event. */
+const MOST_UNKNOWN = 10;
 
 /** Reads what the events of one stream say, in order. */
 export interface AnswerReader extends Answer {
@@ -39,8 +40,11 @@ export function createAnswerReader(): AnswerReader {
   let events = 0;
   let message = -1;
   let finishReason: string | undefined;
+  /** Of the messages before this one, and of this one. */
+  let usageBefore: Usage | undefined;
   let usage: Usage | undefined;
   let terminal: number | null = null;
+  let hidesReasoning = false;
   const deltas: ArrivedDelta[] = [];
   const kinds: EventKind[] = [];
   const errors: { event: number; text: string }[] = [];
@@ -56,10 +60,16 @@ export function createAnswerReader(): AnswerReader {
 
   function take({ payload, problem, place }: Read): void {
     const event = place.event ?? 0;
-    if (problem !== undefined && dialect !== generic) addProblem(event, problem);
-    const said = readSafely(payload, event);
+    const said = withError(readSafely(payload, event), payload);
+    // Of no dialect, what is no JSON may be the text itself.
+    if (problem !== undefined && (dialect !== generic || said.deltas === undefined)) addProblem(event, problem);
     if (place.event !== null) kinds.push(kindOf(said));
-    if (said.message === 'begins') message += 1;
+    if (said.message === 'begins') {
+      message += 1;
+      usageBefore = sumOf(usageBefore, usage);
+      usage = undefined;
+    }
+    hidesReasoning ||= said.hidesReasoning === true;
     for (const delta of said.deltas ?? []) addDelta(delta, place);
     finishReason = said.finishReason ?? finishReason;
     if (said.usage !== undefined) usage = { ...usage, ...said.usage };
@@ -99,7 +109,10 @@ export function createAnswerReader(): AnswerReader {
       return finishReason;
     },
     get usage() {
-      return usage;
+      return sumOf(usageBefore, usage);
+    },
+    get hidesReasoning() {
+      return hidesReasoning;
     },
     get terminal() {
       return terminal;
@@ -123,6 +136,10 @@ export function createAnswerReader(): AnswerReader {
       }
       if (dialect !== assistantDataStream && type !== undefined && assistantDataStream.recognises(each.payload)) {
         setDialect(assistantDataStream);
+      } else if (dialect === generic) {
+        // Heartbeats may come first, and many of them.
+        const found = DIALECTS.find((candidate) => candidate.recognises(each.payload));
+        if (found !== undefined) setDialect(found);
       }
       take(each);
     },
@@ -138,6 +155,23 @@ export function createAnswerReader(): AnswerReader {
       if (dialect === null && unknown.length > 0) setDialect(generic);
     },
   };
+}
+
+/** Gateways put an error into any stream, in the shape that they know. */
+function withError(said: Reading, { json }: Payload): Reading {
+  if (said.error !== undefined || !isObject(json)) return said;
+  const error = errorText(member(json, 'error'));
+  return error === undefined ? said : { ...said, error };
+}
+
+/** What several messages used together. */
+function sumOf(before: Usage | undefined, now: Usage | undefined): Usage | undefined {
+  if (before === undefined || now === undefined) return now ?? before;
+  const sum: Usage = {};
+  for (const name of ['inputTokens', 'outputTokens', 'reasoningTokens'] as const) {
+    if (before[name] !== undefined || now[name] !== undefined) sum[name] = (before[name] ?? 0) + (now[name] ?? 0);
+  }
+  return sum;
 }
 
 /** What can only be JSON that begins so; a failed try costs an exception. */

@@ -32,6 +32,8 @@ export interface Reading {
   error?: string | undefined;
   /** By the protocol it is the last event. */
   isTerminal?: true | undefined;
+  /** There is reasoning in it, and it is not shown. */
+  hidesReasoning?: true | undefined;
   /** When it was made, by the clock of who made it. */
   madeAt?: EpochMilliseconds | undefined;
 }

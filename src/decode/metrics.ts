@@ -38,22 +38,22 @@ export interface Metrics {
   longestStall: Milliseconds | undefined;
 }
 
-/**
- * A rate is told only over so long a time, and so many arrivals in it: what is cut off at its ends is at most one of them, an eighth.
- */
+/** A rate is told only over so long a time, with so many bursts in it, none of which has more than this share of the characters. */
 const SHORTEST_WINDOW: Milliseconds = 1000;
-const FEWEST_ARRIVALS = 8;
+const FEWEST_BURSTS = 8;
+const LARGEST_SHARE = 0.5;
+
+type MeasuredAnswer = Pick<Answer, 'deltas' | 'usage' | 'hidesReasoning'>;
 
 /** Measures a stream. Linear, but for the sorting of gaps. */
 export function measureStream(
   { chunks }: Pick<Stream, 'chunks'>,
   events: readonly ArrivedEvent[],
-  answer: Pick<Answer, 'deltas' | 'usage'>,
+  answer: MeasuredAnswer,
 ): Metrics {
   const readable = answer.deltas.filter(({ channel }) => channel !== 'tool');
   const times = readable.map(({ at }) => at);
   const characters = charactersOf(readable);
-  const rate = charactersPerSecond(readable, characters);
   return {
     timeToFirstByte: chunks.at[0],
     timeToFirstEvent: events[0]?.at,
@@ -63,8 +63,8 @@ export function measureStream(
     interEvent: gapsOf(events.map(({ at }) => at)),
     eventsPerChunk: eventsPerChunk(events),
     characters,
-    charactersPerSecond: rate,
-    tokensPerSecond: rate === undefined ? undefined : tokensPerSecond(answer, rate, characters),
+    charactersPerSecond: charactersPerSecond(readable),
+    tokensPerSecond: tokensPerSecond(answer),
     largestBurstShare: characters === 0 ? undefined : largestBurst(readable, times) / characters,
     longestStall: gapsOf(times)?.max,
   };
@@ -114,39 +114,39 @@ function eventsPerChunk(events: readonly ArrivedEvent[]): Metrics['eventsPerChun
 }
 
 /**
- * What came after the first arrival, over the time from the first arrival to the last: the first only starts the clock, as in vLLM's time per
- * output token. Never from one burst.
+ * What came after the first burst, over the time from its end to the last arrival: the first only starts the clock, as in vLLM's time per
+ * output token. Never from one burst: there is none where one has more than half of the characters.
  */
-function charactersPerSecond(deltas: readonly ArrivedDelta[], characters: number): number | undefined {
-  const first = deltas[0];
-  const last = deltas.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const window = last.at - first.at;
-  const bursts = burstNumbers(deltas.map(({ at }) => at)).at(-1) ?? 0;
-  if (window < SHORTEST_WINDOW || bursts + 1 < FEWEST_ARRIVALS) return undefined;
-  let withFirst = 0;
-  for (const { at, characters: more } of deltas) {
-    if (at > first.at) break;
-    withFirst += more;
-  }
-  return ((characters - withFirst) / window) * 1000;
+function charactersPerSecond(deltas: readonly ArrivedDelta[]): number | undefined {
+  const times = deltas.map(({ at }) => at);
+  const numbers = burstNumbers(times);
+  const characters = charactersOf(deltas);
+  const first = times[0];
+  const last = times.at(-1);
+  if (first === undefined || last === undefined || last - first < SHORTEST_WINDOW) return undefined;
+  if ((numbers.at(-1) ?? 0) + 1 < FEWEST_BURSTS) return undefined;
+  if (largestBurst(deltas, times) > LARGEST_SHARE * characters) return undefined;
+  const firstOfSecond = numbers.findIndex((number) => number > 0);
+  const from = times[firstOfSecond - 1] ?? first;
+  return (charactersOf(deltas.slice(firstOfSecond)) / (last - from)) * 1000;
 }
 
 /**
- * By the tokens that the provider counted, each taken to have as many characters as the others. Tokens of calls of tools and of reasoning that was
- * not shown are counted too: where such are known of, there is no rate.
+ * By the tokens that the provider counted, each taken to have as many characters as the others. Where there was reasoning, shown or not, only those
+ * of the answer, if it is told how many those are: what is shown may be a summary. Where there were calls of tools, whose
+ * arguments are tokens too, there is no rate.
  */
-function tokensPerSecond(
-  { deltas, usage }: Pick<Answer, 'deltas' | 'usage'>,
-  rate: number,
-  characters: number,
-): number | undefined {
-  const tokens = usage?.outputTokens;
-  if (tokens === undefined || tokens === 0) return undefined;
-  const hidden = (usage?.reasoningTokens ?? 0) > 0 && deltas.every(({ channel }) => channel !== 'reasoning');
-  const hasTools = deltas.some(({ channel }) => channel === 'tool');
+function tokensPerSecond({ deltas, usage, hidesReasoning }: MeasuredAnswer): number | undefined {
+  const { outputTokens, reasoningTokens } = usage ?? {};
+  if (outputTokens === undefined || deltas.some(({ channel }) => channel === 'tool')) return undefined;
+  const hasReasoning = hidesReasoning || deltas.some(({ channel }) => channel === 'reasoning');
+  if (hasReasoning && reasoningTokens === undefined) return undefined;
+  const text = deltas.filter(({ channel }) => channel === 'text');
+  const tokens = outputTokens - (reasoningTokens ?? 0);
+  const characters = charactersOf(text);
+  const rate = charactersPerSecond(text);
   // More tokens than characters: most were not streamed.
-  if (hidden || hasTools || tokens > characters) return undefined;
+  if (rate === undefined || tokens <= 0 || tokens > characters) return undefined;
   return (rate * tokens) / characters;
 }
 

@@ -17,22 +17,26 @@ const PATHS = [
 ];
 
 /**
- * Events of no dialect that is known here. What has a text in a usual place adds it to the answer; what is no JSON is itself the text. That is a
- * guess, and the views say so.
+ * Events of no dialect that is known here. Of objects, what has a text in a usual place adds it to the answer. Before any object came an event
+ * is itself the text: as it is, numbers and quotes too, or, where the first was a JSON string, read as one. That is a guess, and the
+ * views say so.
  */
 export const generic: Dialect = {
   name: 'unknown dialect',
   ending: 'body',
   recognises: () => true,
   createReader() {
-    /** Then what is no JSON is broken, and no text. */
-    let hasObjects = false;
+    /** With objects, what is none is broken, and no text. */
+    let kind: 'unknown' | 'raw text' | 'JSON strings' | 'objects' = 'unknown';
     return (payload: Payload): Reading => {
       if (isDone(payload)) return { isTerminal: true };
       const { json, data } = payload;
-      if (json === undefined) return hasObjects ? NOTHING : oneDelta('text', data);
-      if (typeof json === 'string') return oneDelta('text', json);
-      hasObjects = true;
+      if (typeof json !== 'object' || json === null) {
+        if (kind === 'objects') return NOTHING;
+        if (kind === 'unknown') kind = typeof json === 'string' ? 'JSON strings' : 'raw text';
+        return oneDelta('text', kind === 'JSON strings' && typeof json === 'string' ? json : data);
+      }
+      kind = 'objects';
       const error = errorText(member(json, 'error'));
       if (error !== undefined) return { error };
       return oneDelta(

@@ -36,7 +36,13 @@ describe('metrics', () => {
       [1800, text(' b')],
       [2000, text(' c')],
       [2500, text(' d')],
-      [2600, text(' e'), chunk({}, { finish_reason: 'stop' }), usage(16), '[DONE]'],
+      [
+        2600,
+        text(' e'),
+        chunk({}, { finish_reason: 'stop' }),
+        usage(16, { completion_tokens_details: { reasoning_tokens: 2 } }),
+        '[DONE]',
+      ],
     );
     expect(metrics).toEqual({
       timeToFirstByte: 200,
@@ -48,7 +54,7 @@ describe('metrics', () => {
       eventsPerChunk: { mean: 15 / 11, max: 4 },
       characters: 32,
       charactersPerSecond: expect.closeTo(13.8095, 4),
-      tokensPerSecond: expect.closeTo(6.905, 3),
+      tokensPerSecond: expect.closeTo(6.072, 3),
       largestBurstShare: 9 / 32,
       longestStall: 500,
     });
@@ -75,8 +81,49 @@ describe('metrics', () => {
     expect(steady([usage(25)]).tokensPerSecond).toBeCloseTo(12.5);
   });
 
+  it('no rate where one burst has most of it: a start that was held, a rest that came at once', () => {
+    const start = Array.from({ length: 4 }, (_, i): [number, object] => [10_000 + 4 * i, text('x'.repeat(2000))]);
+    const words = Array.from({ length: 8 }, (_, i): [number, object] => [10_250 + 250 * i, text('word ')]);
+    const heldStart = measured(...start, ...words, [12_250, usage(2000), '[DONE]']);
+    expect(heldStart.largestBurstShare).toBeGreaterThan(0.99);
+    expect([heldStart.charactersPerSecond, heldStart.tokensPerSecond]).toEqual([undefined, undefined]);
+    const dots = Array.from({ length: 7 }, (_, i): [number, object] => [1000 + 150 * i, text('.')]);
+    const rest = measured(...dots, [2200, text('x'.repeat(8000)), usage(2000), '[DONE]']);
+    expect([rest.charactersPerSecond, rest.tokensPerSecond]).toEqual([undefined, undefined]);
+  });
+
+  it('tokens of reasoning are left out, and where they are not told there is no rate', () => {
+    const reasoning = chunk({ reasoning_content: 'A summary.' });
+    const told = usage(25, { completion_tokens_details: { reasoning_tokens: 5 } });
+    const of = (more: object) =>
+      measured(
+        [500, reasoning],
+        ...Array.from({ length: 20 }, (_, i): [number, object] => [1000 + 100 * i, text('word ')]),
+        [3000, more, '[DONE]'],
+      ).tokensPerSecond;
+    expect(of(told)).toBeCloseTo(10);
+    expect(of(usage(25))).toBeUndefined();
+  });
+
+  it('of several messages the counts are added', () => {
+    const message = (at: number, tokens: number): [number, ...object[]][] => [
+      [at, { type: 'message_start', message: { usage: { input_tokens: 7, output_tokens: 1 } } }],
+      ...Array.from({ length: 10 }, (_, i): [number, object] => [
+        at + 100 * i,
+        { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'word ' } },
+      ]),
+      [at + 1000, { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: tokens } }],
+    ];
+    const stream = streamOf(
+      [...message(1000, 20), ...message(2000, 5)].map(([at, ...events]) => ({ at, text: sse(...events) })),
+    );
+    expect(decodeStream(stream).answer.usage).toMatchObject({ inputTokens: 14, outputTokens: 25 });
+  });
+
   it('no tokens per second where tokens were counted that nobody read', () => {
-    expect(steady([usage(25, { completion_tokens_details: { reasoning_tokens: 9 } })]).tokensPerSecond).toBeUndefined();
+    expect(
+      steady([usage(25, { completion_tokens_details: { reasoning_tokens: 25 } })]).tokensPerSecond,
+    ).toBeUndefined();
     expect(steady([usage(101)]).tokensPerSecond).toBeUndefined();
     const call = chunk({ tool_calls: [{ index: 0, function: { name: 'a', arguments: '{}' } }] });
     expect(steady([call, usage(25)]).tokensPerSecond).toBeUndefined();
