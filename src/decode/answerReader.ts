@@ -5,6 +5,7 @@ import { assistantDataStream } from './dialects/dataStream.ts';
 import { errorText } from './dialects/errorText.ts';
 import { generic } from './dialects/generic.ts';
 import { textStream } from './dialects/textStream.ts';
+import { wholeAnswer } from './dialects/wholeAnswer.ts';
 import { DIALECTS } from './dialects.ts';
 import type { ArrivedEvent } from './event.ts';
 import { isObject, member, parseJson } from './json.ts';
@@ -17,6 +18,8 @@ export interface AnswerReader extends Answer {
   takeEvent(event: ArrivedEvent): void;
   /** Takes a piece of a text without framing. */
   takeText(text: string, chunk: number, at: Milliseconds): void;
+  /** Takes a body without events that is one JSON document. */
+  takeDocument(json: unknown, chunk: number, at: Milliseconds): void;
   /** Nothing more comes. */
   end(): void;
 }
@@ -147,6 +150,14 @@ export function createAnswerReader(): AnswerReader {
       if (dialect === null) setDialect(textStream);
       take({
         payload: { type: undefined, data: text, json: undefined },
+        problem: undefined,
+        place: { at, chunk, event: null },
+      });
+    },
+    takeDocument(json, chunk, at) {
+      setDialect(wholeAnswer);
+      take({
+        payload: { type: undefined, data: '', json },
         problem: undefined,
         place: { at, chunk, event: null },
       });

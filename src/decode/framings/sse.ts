@@ -5,6 +5,8 @@ import { utf8Length } from './utf8Length.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
 const BYTE_ORDER_MARK_BYTES: Bytes = 3;
+/** Lines that wait for the blank line which makes an event of them. */
+const FIELD = /^(?:data|event|id)(?::|$)/;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -105,7 +107,13 @@ export function createSseCutter(sink: Sink): Cutter {
       const { text, place } = rest.take('', 0, true);
       const { firstChunk, from } = isOpen ? block : { firstChunk: place.firstChunk, from: position };
       isOpen = false;
-      sink.aside('unfinished', lines.join('') + text, { firstChunk, from, to: position + utf8Length(text) });
+      const fields = lines
+        .join('')
+        .split(/\r\n?|\n/)
+        .filter((line) => FIELD.test(line));
+      // What was no field, and comments, have been told of when they came.
+      const left = [...fields, ...(text === '' ? [] : [text])].join('\n');
+      if (left !== '') sink.aside('unfinished', left, { firstChunk, from, to: position + utf8Length(text) });
     },
   };
 }

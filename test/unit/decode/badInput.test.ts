@@ -37,10 +37,48 @@ describe('bad input', () => {
   it('two framings in one body: what is no event of the first is kept aside', () => {
     const { text, asides } = decode(sse(word('a')), '{"error":{"message":"overloaded"}}\n');
     expect(text).toBe('a');
-    expect(asides).toMatchObject([
-      { kind: 'ignored', text: '{"error":{"message":"overloaded"}}' },
-      { kind: 'unfinished' },
-    ]);
+    expect(asides.map(({ kind, text: of }) => [kind, of])).toEqual([['ignored', '{"error":{"message":"overloaded"}}']]);
+  });
+
+  it('a text that happens to be a number or quoted is text like what is around it', () => {
+    const events = ['The answer is ', '42', ' apples', '"hi"', 'true'].map((each) => `data: ${each}\n\n`);
+    expect(decode(...events).text).toBe('The answer is 42 apples"hi"true');
+    expect(decode(sse('"a"', '"\\n"', '7')).text).toBe('a\n7');
+  });
+
+  it('of no known dialect, what is broken is marked', () => {
+    const { answer } = decode(sse({ text: 'a' }, '{"text":', { text: 'b' }));
+    expect([...answer.problems.keys()]).toEqual([1]);
+  });
+
+  it('heartbeats that come first, however many, hide no dialect', () => {
+    const { text, answer } = decode(sse(...Array.from({ length: 60 }, () => ({ type: 'ping' })), word('a')));
+    expect(text).toBe('a');
+    expect(answer.dialect?.name).toBe('OpenAI Chat Completions');
+  });
+
+  it('an error in the shape of another dialect is an error', () => {
+    const error = { error: { message: 'upstream died' } };
+    for (const first of [
+      { type: 'message_start', message: {} },
+      { type: 'response.created', response: {} },
+      { type: 'RUN_STARTED' },
+      word('a'),
+    ]) {
+      expect(decode(sse(first, error)).answer.errors).toEqual([{ event: 1, text: 'upstream died' }]);
+    }
+  });
+
+  it('one JSON document where a stream was expected has its text, and its error', () => {
+    const bodies = [
+      { choices: [{ message: { content: 'Hi' } }] },
+      { content: [{ type: 'text', text: 'Hi' }] },
+      { output: [{ content: [{ text: 'Hi' }] }] },
+      { candidates: [{ content: { parts: [{ text: 'Hi' }] } }] },
+      { message: { content: 'Hi' } },
+    ];
+    for (const body of bodies) expect(decode(JSON.stringify(body)).text).toBe('Hi');
+    expect(decode('{"error":{"mess', 'age":"overloaded"}}\n').answer.errors).toMatchObject([{ text: 'overloaded' }]);
   });
 
   it('members of the wrong kind add nothing', () => {
