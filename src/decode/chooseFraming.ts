@@ -1,10 +1,10 @@
 import type { Header } from '../trace/recording.ts';
-import type { ChosenFraming } from './event.ts';
+import type { ChosenFraming, Framing } from './event.ts';
 import { isJson } from './json.ts';
 
 /**
  * Media types of JSON-per-line bodies: the one proposed at https://github.com/ndjson/ndjson-spec, and the names that
- * servers use for the same thing (jsonlines.org, Spring's `stream+json`, RFC 7464 JSON text sequences).
+ * servers use for the same thing (jsonlines.org, Spring's `stream+json`).
  */
 const NDJSON_TYPES: ReadonlySet<string> = new Set([
   'application/x-ndjson',
@@ -16,11 +16,14 @@ const NDJSON_TYPES: ReadonlySet<string> = new Set([
   'application/json-lines',
   'application/stream+json',
   'application/x-json-stream',
-  'application/json-seq',
   'text/x-ndjson',
   'text/ndjson',
 ]);
 
+/** RFC 7464 */
+const JSON_SEQUENCE_TYPE = 'application/json-seq';
+/** What may be text that is read piece by piece; also where the type is missing, or says no more than that there are bytes. */
+const TEXT_TYPE = /^(?:text\/|application\/octet-stream$|$)/;
 /** https://connectrpc.com/docs/protocol#streaming-response */
 const CONNECT_TYPE = 'application/connect+json';
 /** AI SDK 4 and assistant-stream (https://github.com/vercel/ai/blob/ai%404.3.19/packages/ai/core/data-stream). */
@@ -31,6 +34,7 @@ const SSE_BEGINNINGS = ['data:', 'event:', 'id:', 'retry:', ':'];
 /** How a data stream begins: with a message's id, a text, a list of data. */
 const DATA_STREAM_BEGINNING = /^(?:[0-9a-k]|aui-[a-z-]+):["[{]/;
 const BYTE_ORDER_MARK = 0xfeff;
+const RECORD_SEPARATOR = '\u001e';
 
 /** By the headers alone. `sure`: whatever the body begins with. */
 interface Label extends ChosenFraming {
@@ -50,8 +54,9 @@ export function labelOf(headers: readonly Header[]): Label {
     };
   if (type === 'text/event-stream') return { framing: 'sse', reason: named, sure: false };
   if (type === CONNECT_TYPE) return { framing: 'connect', reason: named, sure: true };
+  if (type === JSON_SEQUENCE_TYPE) return { framing: 'json-seq', reason: named, sure: true };
   if (NDJSON_TYPES.has(type)) return { framing: 'ndjson', reason: named, sure: false };
-  return { framing: type === 'text/plain' ? 'text' : 'none', reason: named, sure: false };
+  return { framing: TEXT_TYPE.test(type) ? 'text' : 'none', reason: named, sure: false };
 }
 
 /**
@@ -64,19 +69,25 @@ export function labelOf(headers: readonly Header[]): Label {
  */
 export function chooseFraming(label: Label, beginning: string): ChosenFraming | undefined {
   const { framing, reason } = label;
-  const start = beginning.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   if (label.sure) return { framing, reason };
-  const looksLikeSse = beginsLikeSse(beginning.slice(start, start + LONGEST_BEGINNING));
+  const text = beginning.charCodeAt(0) === BYTE_ORDER_MARK ? beginning.slice(1) : beginning;
+  const looksLikeSse = beginsLikeSse(text, framing === 'text');
   if (looksLikeSse === undefined) return undefined;
   if (looksLikeSse) return framing === 'sse' ? { framing, reason } : by('sse', 'an event stream', reason);
-  if (framing === 'ndjson' || framing === 'data-stream') return { framing, reason };
-  const text = beginning.slice(start);
+  if (framing === 'data-stream') return { framing, reason };
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return framing === 'sse' ? { framing, reason } : undefined;
-  if (first === '[' && framing !== 'sse' && framing !== 'text') return by('json-array', 'a JSON list', reason);
+  if (first === RECORD_SEPARATOR) return by('json-seq', 'a JSON text sequence', reason);
+  if (first === '[') {
+    const isList = beginsLikeList(text, framing);
+    if (isList === undefined) return undefined;
+    if (isList) return by('json-array', 'a JSON list', reason);
+  }
+  if (framing === 'ndjson') return { framing, reason };
   if (first === '{') {
     const lines = beginsLikeNdjson(text);
-    if (lines === undefined) return undefined;
+    // A text may be one JSON object, and is to be seen while it comes.
+    if (lines === undefined && (framing !== 'text' || text.length < LONGEST_LINE)) return undefined;
     if (lines) return by('ndjson', 'lines of JSON', reason);
   }
   const parts = framing === 'sse' ? false : beginsLikeDataStream(text);
@@ -84,16 +95,46 @@ export function chooseFraming(label: Label, beginning: string): ChosenFraming | 
   return parts ? by('data-stream', 'a data stream', reason) : { framing, reason };
 }
 
-function by(framing: ChosenFraming['framing'], what: string, reason: string): ChosenFraming {
+function by(framing: Framing, what: string, reason: string): ChosenFraming {
   return { framing, reason: `the body begins like ${what}, though ${reason}` };
 }
 
-const LONGEST_BEGINNING = 6;
+/** A first line up to which a text is looked at as lines of JSON. */
+const LONGEST_LINE = 4096;
 
-/** `undefined`: too short to tell. */
-function beginsLikeSse(head: string): boolean | undefined {
+/**
+ * Blank lines may come first. A comment begins with a colon, as prose may do (`:tada:`): where the label says text, what comes after it has to be of an
+ * event stream too.
+ *
+ * @returns `undefined`: too short to tell
+ */
+function beginsLikeSse(text: string, isText: boolean): boolean | undefined {
+  let line = text.search(/[^\r\n]/);
+  while (line !== -1 && isText && text[line] === ':') {
+    const end = text.slice(line).search(/[\r\n]/);
+    if (end === -1) return text.length - line > LONGEST_LINE ? false : undefined;
+    const next = text.slice(line + end).search(/[^\r\n]/);
+    if (next === -1) return /\n\n|\r\r|\r\n\r\n/.test(text.slice(line + end)) ? true : undefined;
+    line += end + next;
+  }
+  if (line === -1) return text.length > LONGEST_LINE ? false : undefined;
+  const head = text.slice(line, line + LONGEST_FIELD);
   if (SSE_BEGINNINGS.some((beginning) => head.startsWith(beginning))) return true;
   return SSE_BEGINNINGS.some((beginning) => beginning.startsWith(head)) ? undefined : false;
+}
+
+const LONGEST_FIELD = 6;
+
+/** A list of objects, which prose does not begin with. Lines of JSON may each be a list. */
+function beginsLikeList(text: string, framing: Framing): boolean | undefined {
+  if (framing === 'ndjson') {
+    const end = text.indexOf('\n');
+    if (end === -1) return text.length > LONGEST_LINE ? false : undefined;
+    return !isJson(text.slice(0, end));
+  }
+  if (framing !== 'text' && framing !== 'sse') return true;
+  const second = /^\s*\[\s*(\S)/.exec(text)?.[1];
+  return second === undefined ? undefined : second === '{';
 }
 
 /** A first line that is a JSON object, and another that begins as one. One object alone is a document. */

@@ -5,7 +5,7 @@ import type { AsideKind, Place } from './framings/cutter.ts';
  * How a body is cut into events. `text`: a text without framing; `none`: not a framing this version knows. Bodies of these two have
  * no events.
  */
-export type Framing = 'sse' | 'ndjson' | 'data-stream' | 'json-array' | 'connect' | 'text' | 'none';
+export type Framing = 'sse' | 'ndjson' | 'json-seq' | 'data-stream' | 'json-array' | 'connect' | 'text' | 'none';
 
 /** The framing, and what it was known by. */
 export interface ChosenFraming {

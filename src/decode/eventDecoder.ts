@@ -5,6 +5,7 @@ import { createConnectCutter } from './framings/connect.ts';
 import type { Cutter, Sink } from './framings/cutter.ts';
 import { createDataStreamCutter } from './framings/dataStream.ts';
 import { createJsonArrayCutter } from './framings/jsonArray.ts';
+import { createJsonSeqCutter } from './framings/jsonSeq.ts';
 import { createNdjsonCutter } from './framings/ndjson.ts';
 import { createSseCutter } from './framings/sse.ts';
 import { utf8Length } from './framings/utf8Length.ts';
@@ -12,6 +13,7 @@ import { utf8Length } from './framings/utf8Length.ts';
 const CUTTERS: Record<Framing, ((sink: Sink) => Cutter) | null> = {
   sse: createSseCutter,
   ndjson: createNdjsonCutter,
+  'json-seq': createJsonSeqCutter,
   'data-stream': createDataStreamCutter,
   'json-array': createJsonArrayCutter,
   connect: createConnectCutter,
@@ -19,6 +21,8 @@ const CUTTERS: Record<Framing, ((sink: Sink) => Cutter) | null> = {
   text: null,
   none: null,
 };
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 interface Piece {
   text: string;
@@ -29,8 +33,9 @@ interface Piece {
 
 /** Characters of a body after which the framing is settled by its label, should its beginning not tell. */
 const LONGEST_BEGINNING = 64 * 1024;
-/** Up to here each feed is looked at. */
+/** Up to here each feed is looked at; then so many that bring a line end, and those that double what is there. */
 const SHORT = 100;
+const MOST_LOOKS = 100;
 
 /**
  * Makes the decoder for one body. How the framing is chosen: `chooseFraming.ts`.
@@ -68,12 +73,17 @@ export function createEventDecoder(
   let begun = '';
   /** Looking again at every feed would be quadratic. */
   let nextLook = 0;
+  let looks = 0;
+  let isFirstText = true;
 
   function take(text: string, chunk: number, at: Milliseconds, isAscii: boolean): void {
     nowChunk = chunk;
     now = at;
     if (cutter !== null) cutter.feed(text, chunk, isAscii);
-    else if (chosen.framing === 'text') onText(text, chunk, at);
+    else if (chosen.framing === 'text') {
+      onText(isFirstText && text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text, chunk, at);
+      isFirstText = false;
+    }
   }
 
   function settle({ framing, reason }: ChosenFraming): void {
@@ -100,7 +110,8 @@ export function createEventDecoder(
       }
       beginning.push({ text: fresh, chunk, at, isAscii });
       begun += fresh;
-      if (begun.length < nextLook && !fresh.includes('\n')) return;
+      if (begun.length < nextLook && (looks > MOST_LOOKS || !begun.includes('\n'))) return;
+      looks += 1;
       nextLook = begun.length < SHORT ? 0 : 2 * begun.length;
       const known = chooseFraming(label, begun);
       if (known !== undefined) settle(known);

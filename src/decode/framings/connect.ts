@@ -18,6 +18,8 @@ export function createConnectCutter(sink: Sink): Cutter {
   const rest = new Rest();
   /** Of the prefix, how many bytes are still to come; 0 within a message. */
   let missing = PREFIX_BYTES;
+  /** Bytes of the length were no UTF-8: two or three of them may have become one U+FFFD, so it is not known how many are missing. */
+  let isBroken = false;
   let type: string | undefined;
   /** Characters of the envelope before its message. */
   let before = 0;
@@ -29,6 +31,11 @@ export function createConnectCutter(sink: Sink): Cutter {
     let i = start;
     for (; i < text.length && missing > 0; i++) {
       const character = text.charAt(i);
+      if (isBroken && beginsMessage(text, i)) {
+        missing = 0;
+        break;
+      }
+      isBroken ||= character === REPLACEMENT;
       if (missing === PREFIX_BYTES) type = (text.charCodeAt(i) & END_OF_STREAM) === END_OF_STREAM ? 'end' : undefined;
       missing -= character === REPLACEMENT ? 1 : Math.min(missing, utf8Length(character));
     }
@@ -64,6 +71,7 @@ export function createConnectCutter(sink: Sink): Cutter {
         const { text: envelope, place } = rest.take(text.slice(start, end), chunk, isAscii);
         sink.event(place, envelope.slice(before), type);
         missing = PREFIX_BYTES;
+        isBroken = false;
         before = 0;
         message = new JsonEnd();
         isInside = false;
@@ -77,3 +85,10 @@ export function createConnectCutter(sink: Sink): Cutter {
     },
   };
 }
+
+/** An object: what a length byte that happens to be `{` is followed by is one more. */
+function beginsMessage(text: string, at: number): boolean {
+  return /^\{\s*["}]/.test(text.slice(at, at + LONGEST_BEGINNING));
+}
+
+const LONGEST_BEGINNING = 16;

@@ -6,6 +6,7 @@ import { NO_VALUE } from './quantity.ts';
 const FRAMINGS: Partial<Record<Framing, string>> = {
   sse: 'SSE',
   ndjson: 'NDJSON',
+  'json-seq': 'JSON sequence',
   'data-stream': 'Data stream',
   'json-array': 'JSON list',
   connect: 'Connect',

@@ -150,6 +150,16 @@ describe('time is linear', () => {
     ['one line, by single characters', (size) => decodeEach('application/x-ndjson', `${'x'.repeat(size)}\n`)],
     ['a document by single characters', (size) => decodeEach('application/json', `{"a":"${'x'.repeat(size)}"}`)],
     ['a list by single characters', (size) => decodeEach('application/json', `[${'{"a":1},'.repeat(size / 8)}1]`)],
+    [
+      'a line of JSON, then line ends by single characters',
+      (size) => decodeEach('text/plain', `{"a":[${'1,'.repeat(size / 4)}1]}${'\n'.repeat(size / 2)}`),
+    ],
+    ['line ends by single characters', (size) => decodeEach('text/plain', '\n'.repeat(size))],
+    ['comments', (size) => decodeEach('text/plain', ':a\n'.repeat(size / 3))],
+    [
+      'a JSON sequence of one text, by single characters',
+      (size) => decodeEach('application/json-seq', `\u001e[${'1,\n'.repeat(size / 3)}1]\n`),
+    ],
     ['brackets without end', (size) => decodeEach('application/json', '['.repeat(size))],
   ])('%s', (_, work) => {
     const SIZE = 20_000;

@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEventDecoder } from '../../../src/decode/eventDecoder.ts';
+import { createStreamDecoder } from '../../../src/decode/streamDecoder.ts';
 import type { Header } from '../../../src/trace/recording.ts';
 
 const typed = (type: string): Header[] => [['content-type', type]];
@@ -102,6 +103,49 @@ describe('server-sent events', () => {
   });
 });
 
+describe('a JSON text sequence', () => {
+  const sequence = (...chunks: string[]) => decode(typed('application/json-seq'), chunks);
+  const RS = '\u001e';
+
+  it('has line feeds within its texts, and perhaps none between them', () => {
+    expect(sequence(`${RS}{"a":\n1}\n${RS}{"b":2}${RS}{"c":3}\n`).events.map(({ data }) => data)).toEqual([
+      '{"a":\n1}',
+      '{"b":2}',
+      '{"c":3}',
+    ]);
+  });
+
+  it('has each with the chunk that completes it, wherever it is cut', () => {
+    const body = `${RS}{"a":1}\n${RS}{"b":2}\n`;
+    const { events } = sequence(...body);
+    expect(events.map(({ data, chunk, from, to }) => [data, chunk, from, to])).toEqual([
+      ['{"a":1}', 8, 1, 9],
+      ['{"b":2}', 17, 10, 18],
+    ]);
+    expect(sequence(`${RS}{"a":`).asides).toMatchObject([{ kind: 'unfinished', text: '{"a":' }]);
+  });
+});
+
+it('Connect: a length that is no UTF-8 does not take the message with it', () => {
+  for (const length of ['\ufffd', '\ufffd\ufffd', '\0\ufffd']) {
+    const message = `{"text":" big","m":{"n":1}}`;
+    const { events } = decode(typed('application/connect+json'), [`\0\0${length}${message}\0\0\0\0\u0008{"a":1}}`]);
+    expect(events.map(({ data }) => data)[0]).toBe(message);
+  }
+});
+
+it('a text with a byte order mark has none', () => {
+  const decoder = createStreamDecoder(typed('text/plain'));
+  decoder.feed('\ufeffHello', 0, 0);
+  expect(decoder.answer.deltas.map(({ text }) => text)).toEqual(['Hello']);
+});
+
+it('a text that is one JSON object in one line is seen while it comes', () => {
+  const decoder = createStreamDecoder(typed('text/plain'));
+  decoder.feed(`{"story":"${'x'.repeat(5000)}`, 0, 0);
+  expect(decoder.answer.deltas).toHaveLength(1);
+});
+
 it('a chunk that has as many bytes as characters, because it ends a character of before, is not taken for ASCII', () => {
   const decoder = createEventDecoder(typed('text/event-stream'));
   // The last of the three bytes of "€" comes with the second chunk, whose text has eleven characters, as many as it has bytes.
@@ -198,7 +242,17 @@ describe('the framing', () => {
     [typed('text/plain'), '0:"a"\n', 'data-stream', 'begins like a data stream'],
     [typed('text/plain'), 'f:{"messageId":"m"}\n0:"a"\n', 'data-stream', 'begins like a data stream'],
     [typed('text/plain'), '[1] says so', 'text', 'Content-Type is text/plain'],
-    [typed('text/html'), '<p>', 'none', 'Content-Type is text/html'],
+    [typed('text/html'), '<p>', 'text', 'Content-Type is text/html'],
+    [[], 'Hello', 'text', 'there is no Content-Type'],
+    [typed('image/png'), 'PNG', 'none', 'Content-Type is image/png'],
+    [typed('text/plain'), ':tada: Hello world, done.\nIt is', 'text', 'Content-Type is text/plain'],
+    [typed('text/plain'), ': keep-alive\n\ndata: a\n\n', 'sse', 'begins like an event stream'],
+    [typed('text/plain'), '\ndata: a\n\n', 'sse', 'begins like an event stream'],
+    [typed('text/plain'), '[{"candidates":[]}\n,', 'json-array', 'begins like a JSON list'],
+    [typed('text/event-stream'), '[{\n"candidates":[]}\n,', 'json-array', 'begins like a JSON list'],
+    [typed('application/x-ndjson'), '[{\n"candidates":[]}\n,', 'json-array', 'begins like a JSON list'],
+    [typed('application/x-ndjson'), '[1]\n[2]\n', 'ndjson', 'Content-Type is application/x-ndjson'],
+    [typed('text/plain'), '\u001e{"a":1}\n', 'json-seq', 'begins like a JSON text sequence'],
     [
       [...typed('text/plain'), ['X-Vercel-AI-Data-Stream', 'v1']],
       '0:"a"\n',
