@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeStream } from '../../../src/decode/streamDecoder.ts';
+import { measuringSign } from '../../../src/panel/details/message/MetricsTable.tsx';
 import {
   answerText,
   arrivedBy,
@@ -164,4 +165,10 @@ describe('a message that grows', () => {
     expect(looks).toBe(300);
     expect(builder.blocks()).toEqual(createMessageBuilder(all, 20).blocks());
   });
+});
+
+it('a live stream is measured once a second, and once more when it has ended', () => {
+  const signs = Array.from({ length: 120 }, (_, i) => measuringSign({ live: true, version: i }, 5_000_000 + i * 16));
+  expect(new Set(signs).size).toBe(2);
+  expect(measuringSign({ live: false, version: 120 }, 5_002_000)).not.toBe(signs.at(-1));
 });

@@ -60,7 +60,7 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
           <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
         </>
       )}
-      <MetricsTable stream={stream} />
+      <MetricsTable stream={stream} now={now} />
     </div>
   );
 }
