@@ -25,6 +25,8 @@ export interface EventListRowProps {
   onClick(): void;
 }
 
+const CELLS = 8;
+
 /** One event. Those of one chunk have one shade, and the first of them its number. */
 export function EventListRow({
   id,
@@ -56,6 +58,7 @@ export function EventListRow({
       data-index={index}
       id={id}
       role="row"
+      aria-level={1}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       aria-expanded={isOpen}
@@ -75,7 +78,12 @@ export function EventListRow({
           {payload === null ? '(let go)' : preview(payload)}
         </Cell>
       </div>
-      {isOpen ? <EventDetail row={row} made={made} /> : null}
+      {isOpen ? (
+        // A row has nothing but cells.
+        <div role="gridcell" aria-colspan={CELLS}>
+          <EventDetail row={row} made={made} />
+        </div>
+      ) : null}
     </div>
   );
 }
