@@ -127,6 +127,11 @@ describe('answers that come side by side', () => {
     expect(blocks.reduce((sum, { stretches }) => sum + stretches.length, 0)).toBeLessThanOrEqual(100);
   });
 
+  it('have titles that are not longer than a person reads', () => {
+    const [block] = sideBySide([chunk({ tool_calls: [{ index: 0, function: { name: 'x'.repeat(100_000) } }] })]);
+    expect(block === undefined ? '' : blockTitle(block)).toMatch(/^Tool call: x{200} … /);
+  });
+
   it('leave tool calls their names', () => {
     const call = (index: number, given: object): object => chunk({ tool_calls: [{ index, function: given }] });
     const blocks = sideBySide([

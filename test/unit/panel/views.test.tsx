@@ -251,9 +251,10 @@ describe('the request', () => {
     expect(html).not.toContain('sk-secret');
   });
 
-  it('does not show all of a long body', () => {
+  it('does not show all of a long body or URL', () => {
     const stream = watched();
     stream.record.request.body = 'x'.repeat(3_000_000);
+    stream.record.request.url = `https://a.test/?${'x'.repeat(2_000_000)}`;
     const html = renderToStaticMarkup(
       <RequestTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
     );

@@ -1,6 +1,10 @@
 import { CopyButton } from '../../CopyButton.tsx';
+import { cutText } from './cutText.ts';
 import { type EventRow, kindName, payloadOf } from './eventRows.ts';
 import { Payload } from './Payload.tsx';
+
+/** It may quote what came. */
+const LONGEST_PROBLEM = 1000;
 
 /** What an event carries: as a tree where it is JSON, and as it came where it is not. */
 export function EventDetail({ row, made }: { row: EventRow; made: string | undefined }) {
@@ -9,7 +13,7 @@ export function EventDetail({ row, made }: { row: EventRow; made: string | undef
   return (
     <div className="event-detail">
       {problem === undefined ? null : (
-        <p className="tone-warning">{`${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`}</p>
+        <p className="tone-warning">{`${cutText(problem.charAt(0).toUpperCase() + problem.slice(1), LONGEST_PROBLEM)}.`}</p>
       )}
       {made === undefined ? null : <p className="hint">{made}</p>}
       {payload === null ? (

@@ -70,7 +70,7 @@ export function EventListRow({
         <Cell>{isFirstOfChunk ? formatDuration(arrived.at) : ''}</Cell>
         <Cell>{before === null ? NO_VALUE : isFirstOfChunk ? formatDuration(arrived.at - before.at) : ''}</Cell>
         <Cell>{isFirstOfChunk ? formatCount(arrived.chunk + 1) : ''}</Cell>
-        <Cell>{isEvent ? (row.event.type ?? '') : ''}</Cell>
+        <Cell>{isEvent ? preview(row.event.type ?? '') : ''}</Cell>
         <Cell>{kindName(row)}</Cell>
         <Cell>{formatBytes(arrived.to - arrived.from)}</Cell>
         <Cell>

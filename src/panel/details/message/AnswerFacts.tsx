@@ -31,6 +31,8 @@ export function AnswerFacts({ answer, live }: { answer: Answer; live: boolean })
 /** What a person reads before turning to the events. */
 const MOST_ERRORS = 20;
 const LONGEST_ERROR = 1000;
+/** A server may give any finish reason. */
+const LONGEST_FACT = 300;
 
 /** Past so many problems the reader keeps no more of them (`MOST_NOTES` of `answerReader.ts`). */
 const MOST_PROBLEMS = 1000;
@@ -44,7 +46,7 @@ function Fact({ name, value }: { name: string; value: string | undefined }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{cutText(value, LONGEST_FACT)}</dd>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { ArrivedDelta } from '../../../decode/answer.ts';
 import { burstNumbers } from '../../../decode/bursts.ts';
 import type { Channel } from '../../../decode/dialect.ts';
 import type { Milliseconds } from '../../../trace/recording.ts';
+import { cutText } from '../events/cutText.ts';
 
 /** What arrived in one burst. */
 export interface Stretch {
@@ -170,13 +171,15 @@ function stretchBy(stretch: Stretch, time: Milliseconds): Stretch {
   return length === text.length ? stretch : { ...stretch, text: text.slice(0, length) };
 }
 
+/** A tool may be called by anything. */
+const LONGEST_NAME = 200;
 const TITLES: Record<Channel, string> = { text: 'Answer', reasoning: 'Reasoning', tool: 'Tool call' };
 
 /** "Answer", "Tool call 2: get_weather, tool call 1". */
 export function blockTitle({ message, channel, part, name }: MessageBlock): string {
   const which = [name, part].filter((each) => each !== undefined && each !== '').join(', ');
   const number = message > 0 ? ` ${message + 1}` : '';
-  return `${TITLES[channel]}${number}${which === '' ? '' : `: ${which}`}`;
+  return `${TITLES[channel]}${number}${which === '' ? '' : `: ${cutText(which, LONGEST_NAME)}`}`;
 }
 
 /** The answer's text; where there are several, each under its title. */

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { maskBody, maskHeader, maskUrl } from '../../../evidence/secrets.ts';
 import { CopyButton } from '../../CopyButton.tsx';
+import { cutText } from '../events/cutText.ts';
 import { Payload } from '../events/Payload.tsx';
 import type { DetailsTabProps } from '../tabs.ts';
 import { curlCommand } from './curlCommand.ts';
@@ -55,6 +56,9 @@ interface HeaderTableProps {
   headers: readonly (readonly [name: string, value: string, note?: string | undefined])[];
 }
 
+/** URLs may have megabytes. */
+const LONGEST_VALUE = 20_000;
+
 function HeaderTable({ title, headers }: HeaderTableProps) {
   return (
     <section aria-label={title}>
@@ -70,7 +74,7 @@ function HeaderTable({ title, headers }: HeaderTableProps) {
               <tr key={`${i} ${name}`}>
                 <th scope="row">{name}</th>
                 <td>
-                  {value}
+                  {cutText(value, LONGEST_VALUE)}
                   {note === undefined ? null : <span className="hint">{` ${note}`}</span>}
                 </td>
               </tr>
