@@ -1,37 +1,34 @@
 import type { Header } from '../trace/recording.ts';
+import { isSecretHeader, isSecretMember, isSecretParameter } from './secretNames.ts';
 
 /** What stands where a secret was. */
 export const MASK = '…';
 
-/**
- * Headers that carry credentials: those of RFC 9110 and RFC 6265, and the API keys of model providers and gateways (`x-api-key`, `api-key`,
- * `x-goog-api-key`, `cf-aig-authorization`, `ocp-apim-subscription-key`, …).
- */
-const SECRET_HEADER =
-  /^(?:cookie|set-cookie)$|auth|api[-_]?key|token|secret|credential|password|subscription-key|session|signature/i;
-/** Parameters of URLs that carry them: `key=` of Gemini, `access_token=` of OAuth (RFC 6750), signatures of signed URLs. */
-const SECRET_PARAMETER =
-  /^(?:key|sig|code|state)$|auth|api[-_]?key|token|secret|credential|password|session|signature/i;
+/** Headers whose values are or hold URLs, which hold secrets of their own. */
+const URL_HEADER = /^(?:referer|location|content-location|link|refresh)$/i;
 
-/** Headers with the values of secret ones masked; of `Bearer …` the scheme stays. */
+/** Headers with the values of secret ones masked, and what is secret in URLs; of `Bearer …` the scheme stays. */
 export function maskHeaders(headers: readonly Header[]): Header[] {
-  return headers.map(([name, value]) => [name, isSecretHeader(name) ? maskedValue(value) : value]);
+  return headers.map(([name, value]) => [name, maskHeader(name, value)]);
 }
 
-export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADER.test(name);
+/** The value of a header as it may be shown. */
+export function maskHeader(name: string, value: string): string {
+  if (isSecretHeader(name)) return maskedValue(value);
+  return URL_HEADER.test(name) || value.includes('://') ? maskUrl(value) : value;
 }
 
 function maskedValue(value: string): string {
+  if (value === '') return value;
   const [, scheme] = /^([A-Za-z][A-Za-z-]*) \S/.exec(value) ?? [];
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
 }
 
 /** The URL with the values of secret parameters, and a password in it, masked. What is no URL stays as it is. */
 export function maskUrl(url: string): string {
-  const masked = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${MASK}@`);
+  const masked = url.replaceAll(/:\/\/[^/?#@\s]*@/g, `://${MASK}@`);
   return masked.replaceAll(/([?&;#])([^=&;#?]+)=([^&;#]*)/g, (whole, before: string, name: string) =>
-    SECRET_PARAMETER.test(decoded(name)) ? `${before}${name}=${MASK}` : whole,
+    isSecretParameter(decoded(name)) ? `${before}${name}=${MASK}` : whole,
   );
 }
 
@@ -41,4 +38,65 @@ function decoded(name: string): string {
   } catch {
     return name;
   }
+}
+
+const JSON_BEGINNING = /^\s*[{[]/;
+const FORM = /^[^\s=&]+=[^\s&]*(?:&[^\s&]*)*$/;
+
+/** A request's body with the values of secret members masked, where it is JSON or a form. All else stays as it came, to the letter. */
+export function maskBody(body: string): string {
+  if (JSON_BEGINNING.test(body)) return maskJson(body);
+  return FORM.test(body) ? maskUrl(`?${body}`).slice(1) : body;
+}
+
+/** By the text, not by what it says: numbers may be longer than ours, and bodies cut off or too long to be parsed. */
+function maskJson(json: string): string {
+  let masked = '';
+  let copied = 0;
+  /** Within the list of a secret member. */
+  let isInList = false;
+  let end = 0;
+  for (let from = json.indexOf('"'); from >= 0; from = json.indexOf('"', end)) {
+    if (isInList && json.slice(end, from).includes(']')) isInList = false;
+    end = endOfString(json, from);
+    const value = startOfValue(json, end);
+    const isSecret = value === undefined ? isInList : isSecretMember(unescaped(json.slice(from + 1, end - 1)));
+    if (!isSecret) continue;
+    const start = value ?? from;
+    isInList ||= json[start] === '[';
+    if (value !== undefined) end = endOfScalar(json, value);
+    if (end === start) continue;
+    masked += `${json.slice(copied, start)}"${MASK}"`;
+    copied = end;
+  }
+  return masked + json.slice(copied);
+}
+
+/** Past the string that begins at `from`, the end of the text where it is cut off. */
+function endOfString(json: string, from: number): number {
+  for (let end = json.indexOf('"', from + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let before = end;
+    while (json[before - 1] === '\\') before -= 1;
+    if ((end - before) % 2 === 0) return end + 1;
+  }
+  return json.length;
+}
+
+/** Where the value of the member begins whose name ends at `from`; `undefined` where it is no name. */
+function startOfValue(json: string, from: number): number | undefined {
+  const colon = /\s*:\s*/y;
+  colon.lastIndex = from;
+  return colon.test(json) ? colon.lastIndex : undefined;
+}
+
+/** Past the string or number; `from` itself where the value is a list, an object or a word, which are nobody's secret. */
+function endOfScalar(json: string, from: number): number {
+  if (json[from] === '"') return endOfString(json, from);
+  const number = /-?\d[\d.eE+-]*/y;
+  number.lastIndex = from;
+  return number.test(json) ? number.lastIndex : from;
+}
+
+function unescaped(name: string): string {
+  return name.replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

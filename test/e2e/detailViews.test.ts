@@ -46,7 +46,7 @@ test('events: each with its chunk; a row opens as a tree; the chosen chunk is th
   await view.settledRows(1);
   await view.row(0).click();
   await panel.getByRole('tab', { name: 'Events' }).click();
-  const events = panel.getByRole('grid', { name: 'Events' });
+  const events = panel.getByRole('treegrid', { name: 'Events' });
   await expect(events).toHaveAttribute('aria-rowcount', /^6\d$/);
   await events.focus();
   // The first event is the first of its chunk, whatever a busy machine joins.
@@ -77,7 +77,7 @@ test('rows that are not open are as high as the list thinks: else it places all 
   await view.settledRows(1);
   await view.row(0).click();
   await panel.getByRole('tab', { name: 'Events' }).click();
-  const rows = panel.getByRole('grid', { name: 'Events' }).getByRole('row');
+  const rows = panel.getByRole('treegrid', { name: 'Events' }).getByRole('row');
   await rows.nth(3).waitFor();
   const tops = await rows.evaluateAll((all) => all.slice(1, 10).map((row) => row.getBoundingClientRect().top));
   const first = tops[0] ?? 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MASK, maskHeaders, maskUrl } from '../../../src/evidence/secrets.ts';
+import { MASK, maskBody, maskHeaders, maskUrl } from '../../../src/evidence/secrets.ts';
 
 describe('secrets', () => {
   it.each([
@@ -13,6 +13,24 @@ describe('secrets', () => {
     ['Cookie', 'session=1; a=2', MASK],
     ['Set-Cookie', 'a=2', MASK],
     ['X-CSRF-Token', 't', MASK],
+    ['x-functions-key', 'k', MASK],
+    ['x-goog-iap-jwt-assertion', 'eyJ', MASK],
+    ['cf-access-jwt-assertion', 'eyJ', MASK],
+    ['x-portkey-virtual-key', 'openai-1', MASK],
+    ['x-portkey-config', '{"api_key":"sk"}', MASK],
+    ['DPoP', 'eyJ', MASK],
+    ['x-rapidapi-key', 'k', MASK],
+    ['x-acme-api-key', 'k', MASK],
+    ['x-amzn-oidc-accesstoken', 'eyJ', MASK],
+    ['referer', 'https://a.test/?access_token=x&a=1', `https://a.test/?access_token=${MASK}&a=1`],
+    ['Location', '/next?token=x', `/next?token=${MASK}`],
+    ['link', '<https://u:p@a.test/?page=2>; rel=next', `<https://${MASK}@a.test/?page=2>; rel=next`],
+    ['x-empty-token', '', ''],
+    ['idempotency-key', 'k', 'k'],
+    ['x-cache-key', 'k', 'k'],
+    ['x-author', 'Ada', 'Ada'],
+    [':authority', 'a.test', 'a.test'],
+    ['x-ratelimit-remaining-tokens', '9', '9'],
     ['content-type', 'text/event-stream', 'text/event-stream'],
     ['x-request-id', 'req_1', 'req_1'],
     ['cache-control', 'no-cache', 'no-cache'],
@@ -25,11 +43,52 @@ describe('secrets', () => {
     ['https://a.test/v1?alt=sse&access_token=x#frag', `https://a.test/v1?alt=sse&access_token=${MASK}#frag`],
     ['https://a.test/v1?X-Amz-Signature=1&keyboard=de', `https://a.test/v1?X-Amz-Signature=${MASK}&keyboard=de`],
     ['https://a.test/v1?api%5Fkey=1', `https://a.test/v1?api%5Fkey=${MASK}`],
+    ['https://a.test/?subscription-key=1', `https://a.test/?subscription-key=${MASK}`],
+    ['https://a.test/?Ocp-Apim-Subscription-Key=1', `https://a.test/?Ocp-Apim-Subscription-Key=${MASK}`],
+    ['https://a.test/?max_tokens=9&author=me', 'https://a.test/?max_tokens=9&author=me'],
     ['https://user:pass@a.test/', `https://${MASK}@a.test/`],
     ['https://a.test/#access_token=x', `https://a.test/#access_token=${MASK}`],
     ['https://a.test/v1/chat', 'https://a.test/v1/chat'],
     ['not a url ?%', 'not a url ?%'],
   ])('%s', (url, shown) => {
     expect(maskUrl(url)).toBe(shown);
+  });
+});
+
+describe('secrets of a body', () => {
+  it.each([
+    ['{"api_key": "sk-1", "a": 1}', `{"api_key": "${MASK}", "a": 1}`],
+    ['{"x":{"apiKey":"sk\\"1","token":"t"}}', `{"x":{"apiKey":"${MASK}","token":"${MASK}"}}`],
+    ['{"password":1234,"secret":null}', `{"password":"${MASK}","secret":null}`],
+    ['{"authorization":"Bearer x"}', `{"authorization":"${MASK}"}`],
+    ['{"\\u0074oken":"t"}', `{"\\u0074oken":"${MASK}"}`],
+    ['{"api_keys":["a","b"],"c":["d"]}', `{"api_keys":["${MASK}","${MASK}"],"c":["d"]}`],
+    ['{"token":"cut o', `{"token":"${MASK}"`],
+    ['access_token=x&grant_type=y', `access_token=${MASK}&grant_type=y`],
+  ])('%s', (body, shown) => {
+    expect(maskBody(body)).toBe(shown);
+  });
+
+  it.each([
+    '{"max_tokens":100,"stop_token":"</s>","prompt_cache_key":"k","answerKey":"a","tokens":[1,2]}',
+    // What somebody wrote is no member.
+    '{"content":"\\"token\\": \\"x\\" token: y", "n": 12345678901234567890}',
+    '{"thinking":"a","signature":"b","session_id":"c"}',
+    '"token',
+    'say token=x please',
+  ])('%s has none', (body) => {
+    expect(maskBody(body)).toBe(body);
+  });
+
+  it.each([
+    ['text', `a=${'x'.repeat(1_000_000)}`],
+    ['parameters', 'a=b&'.repeat(250_000)],
+    ['JSON', `{"a":"${'\\\\'.repeat(500_000)}`],
+    ['names', `{${'"a":1,'.repeat(150_000)}}`],
+  ])('are sought in time that grows with its length only: %s', (_, body) => {
+    const start = performance.now();
+    expect(maskBody(body)).toBe(body);
+    // Quadratic it takes minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

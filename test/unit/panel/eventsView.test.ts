@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createEventList } from '../../../src/panel/details/events/eventList.ts';
 import {
   addedText,
+  arrivedOf,
   type EventFilter,
-  eventRows,
   kindName,
   payloadOf,
   stampText,
@@ -17,9 +18,11 @@ const BODY = [
   'data: [DONE]\n\ndata: cut',
 ];
 
+const ALL: EventFilter = { text: '', kind: 'all' };
+
 function rows(filter: Partial<EventFilter> = {}) {
   const stream = watched({ chunks: BODY.map((text, i): [number, string] => [i, text]), end: 'complete' });
-  return eventRows(stream, { text: '', kind: 'all', ...filter });
+  return createEventList(stream, { ...ALL, ...filter }).rows();
 }
 
 describe('rows of the events', () => {
@@ -37,6 +40,49 @@ describe('rows of the events', () => {
     expect(rows({ text: 'needle' }).map(payloadOf)).toEqual([expect.stringContaining('Needle')]);
     expect(rows({ kind: 'aside' }).map(kindName)).toEqual(['comment', 'cut off']);
     expect(rows({ kind: 'text', text: 'nowhere' })).toEqual([]);
+  });
+});
+
+describe('rows of a stream that grows', () => {
+  const chunk = (i: number): string => {
+    const event = JSON.stringify({ object: 'chat.completion.chunk', choices: [{ delta: { content: `word ${i}` } }] });
+    // Now and then a comment within an event, known before the event is.
+    return i % 5 === 0 ? `: first\n\nevent: x\n: within\n` : `data: ${event}\n\n`;
+  };
+
+  it('come out as if all had been there at once, and each event is looked at once', () => {
+    const stream = watched();
+    let looks = 0;
+    // The first events make the dialect known.
+    for (const i of [1, 2]) stream.takeChunk(i, chunk(i).length, chunk(i));
+    const counted = new Proxy(stream.events, {
+      get(events, name) {
+        const event: unknown = Reflect.get(events, name);
+        if (typeof event === 'object' && event !== null && 'data' in event) looks += 1;
+        return event;
+      },
+    });
+    const filter: EventFilter = { text: 'i', kind: 'all' };
+    const list = createEventList({ events: counted, asides: stream.asides, answer: stream.answer }, filter);
+    for (let i = 3; i < 500; i++) {
+      stream.takeChunk(i, chunk(i).length, chunk(i));
+      list.rows();
+    }
+    expect(list.rows()).toEqual(createEventList(stream, filter).rows());
+    expect(list.rows().length).toBeGreaterThan(500);
+    expect(looks).toBeLessThanOrEqual(2 * stream.events.length);
+  });
+
+  it('are found by what they show', () => {
+    const stream = watched({ chunks: Array.from({ length: 20 }, (_, i): [number, string] => [i, chunk(i)]) });
+    const list = createEventList(stream, ALL);
+    const found = list.rows().map((row) => list.indexOf(arrivedOf(row)));
+    expect(found).toEqual(found.map((_, i) => i));
+    const [first] = stream.events;
+    if (first === undefined) throw new Error('no event');
+    const comments = createEventList(stream, { text: '', kind: 'aside' });
+    comments.rows();
+    expect(comments.indexOf(first)).toBe(-1);
   });
 });
 

@@ -18,9 +18,9 @@ const HEADERS: Header[] = [
 const request = { method: 'POST', url: 'https://a.test/v1?key=abc', headers: HEADERS, body: '{"a":"it\'s"}' };
 
 /** What a shell makes of the command. */
-function words(command: string): string[] {
+function words(command: string, shell = 'sh'): string[] {
   const script = `set -- ${command}\nfor word do printf '%s\\0' "$word"; done`;
-  return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+  return execFileSync(shell, ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
 }
 
 it('headers that the page could not see are marked', () => {
@@ -64,7 +64,39 @@ describe('copied as curl', () => {
   });
 
   it('is one word for the shell, whatever is in it', () => {
-    const body = `'; rm -rf / #\n$(id) \`id\` "\\ !x\u0001`;
+    const body = `'; rm -rf / #\n$(id) \`id\` "\\ !x\t[a]`;
     expect(words(curlCommand({ ...request, body }, [], false)).at(-1)).toBe(body);
+  });
+
+  it('has no control character that a terminal would obey, but its escape', () => {
+    const body = `'\u001b[2J\u0003\r\n\\ !x\u00019\u0085\u202eé $(id)`;
+    const command = curlCommand({ ...request, body }, [['x-a', 'b\u0007']], false);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    expect(command).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202e!]/);
+    const [url, ...others] = words(command, 'bash').slice(2);
+    expect(url).toBe('https://a.test/v1?key=…');
+    expect(others).toEqual(['-H', 'x-a: b\u0007', '--data-raw', body]);
+  });
+
+  it('takes no bracket for a pattern', () => {
+    const url = 'https://a.test/?filter[x]=1';
+    expect(words(curlCommand({ method: 'GET', url, headers: [] }, [], false))).toEqual(['curl', '-N', '-g', url]);
+  });
+
+  it('sends a header without a value too', () => {
+    expect(words(curlCommand(request, [['x-empty', '']], false))).toContain('x-empty;');
+  });
+
+  it('says that a body could not be read', () => {
+    const post = { method: 'POST', url: 'https://a.test/', headers: [] };
+    expect(curlCommand(post, [], false)).toMatch(/^# The body of this request, .*\ncurl -N /);
+    expect(curlCommand(post, [['Content-Length', '0']], false)).toMatch(/^curl/);
+    expect(curlCommand({ ...post, method: 'GET' }, [], false)).toMatch(/^curl/);
+  });
+
+  it('has the secrets of the body only when they are asked for', () => {
+    const body = '{"api_key":"sk-1","max_tokens":5}';
+    expect(words(curlCommand({ ...request, body }, [], false)).at(-1)).toBe('{"api_key":"…","max_tokens":5}');
+    expect(words(curlCommand({ ...request, body }, [], true)).at(-1)).toBe(body);
   });
 });

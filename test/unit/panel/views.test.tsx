@@ -240,6 +240,8 @@ describe('the request', () => {
   it('shows no secret of a URL or a header before it is asked to', () => {
     const stream = watched({ url: 'https://api.test/v1:streamGenerateContent?key=AIza-secret&alt=sse' });
     stream.record.request.headers.push(['authorization', 'Bearer sk-secret']);
+    stream.record.request.headers.push(['referer', 'https://app.test/?token=sk-secret']);
+    stream.record.request.body = '{"apiKey":"sk-secret","model":"m"}';
     const html = renderToStaticMarkup(
       <RequestTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
     );
@@ -247,5 +249,16 @@ describe('the request', () => {
     expect(html).toContain('authorization');
     expect(html).not.toContain('secret&');
     expect(html).not.toContain('sk-secret');
+  });
+
+  it('does not show all of a long body or URL', () => {
+    const stream = watched();
+    stream.record.request.body = 'x'.repeat(3_000_000);
+    stream.record.request.url = `https://a.test/?${'x'.repeat(2_000_000)}`;
+    const html = renderToStaticMarkup(
+      <RequestTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
+    );
+    expect(html).toContain('characters more');
+    expect(html.length).toBeLessThan(50_000);
   });
 });

@@ -1,7 +1,10 @@
-import { parseJson } from '../../../decode/json.ts';
 import { CopyButton } from '../../CopyButton.tsx';
+import { cutText } from './cutText.ts';
 import { type EventRow, kindName, payloadOf } from './eventRows.ts';
-import { JsonTree } from './JsonTree.tsx';
+import { Payload } from './Payload.tsx';
+
+/** It may quote what came. */
+const LONGEST_PROBLEM = 1000;
 
 /** What an event carries: as a tree where it is JSON, and as it came where it is not. */
 export function EventDetail({ row, made }: { row: EventRow; made: string | undefined }) {
@@ -10,14 +13,14 @@ export function EventDetail({ row, made }: { row: EventRow; made: string | undef
   return (
     <div className="event-detail">
       {problem === undefined ? null : (
-        <p className="tone-warning">{`${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`}</p>
+        <p className="tone-warning">{`${cutText(problem.charAt(0).toUpperCase() + problem.slice(1), LONGEST_PROBLEM)}.`}</p>
       )}
       {made === undefined ? null : <p className="hint">{made}</p>}
       {payload === null ? (
         <p className="hint">The text was let go to bound memory.</p>
       ) : (
         <>
-          <Payload payload={payload} label={`${kindName(row)} payload`} />
+          <Payload text={payload} label={`${kindName(row)} payload`} />
           <CopyButton label="Copy payload" text={() => payload} />
         </>
       )}
@@ -31,20 +34,3 @@ const ABOUT_ASIDES: Partial<Record<string, string>> = {
   ignored: 'A line that this framing passes over',
   unfinished: 'The body ended before this was complete: it is no event',
 };
-
-/** Longer ones are cut where they are shown as they came; copied they are whole. */
-const LONGEST_SHOWN = 20_000;
-
-function Payload({ payload, label }: { payload: string; label: string }) {
-  const parsed = parseJson(payload);
-  if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) {
-    return <JsonTree value={parsed.value} label={label} />;
-  }
-  const isCut = payload.length > LONGEST_SHOWN;
-  return (
-    <pre className="raw">
-      {isCut ? payload.slice(0, LONGEST_SHOWN) : payload}
-      {isCut ? <span className="hint">{` … ${payload.length - LONGEST_SHOWN} characters more`}</span> : null}
-    </pre>
-  );
-}

@@ -25,6 +25,8 @@ export interface EventListRowProps {
   onClick(): void;
 }
 
+const CELLS = 8;
+
 /** One event. Those of one chunk have one shade, and the first of them its number. */
 export function EventListRow({
   id,
@@ -56,6 +58,7 @@ export function EventListRow({
       data-index={index}
       id={id}
       role="row"
+      aria-level={1}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       aria-expanded={isOpen}
@@ -67,7 +70,7 @@ export function EventListRow({
         <Cell>{isFirstOfChunk ? formatDuration(arrived.at) : ''}</Cell>
         <Cell>{before === null ? NO_VALUE : isFirstOfChunk ? formatDuration(arrived.at - before.at) : ''}</Cell>
         <Cell>{isFirstOfChunk ? formatCount(arrived.chunk + 1) : ''}</Cell>
-        <Cell>{isEvent ? (row.event.type ?? '') : ''}</Cell>
+        <Cell>{isEvent ? preview(row.event.type ?? '') : ''}</Cell>
         <Cell>{kindName(row)}</Cell>
         <Cell>{formatBytes(arrived.to - arrived.from)}</Cell>
         <Cell>
@@ -75,7 +78,12 @@ export function EventListRow({
           {payload === null ? '(let go)' : preview(payload)}
         </Cell>
       </div>
-      {isOpen ? <EventDetail row={row} made={made} /> : null}
+      {isOpen ? (
+        // A row has nothing but cells.
+        <div role="gridcell" aria-colspan={CELLS}>
+          <EventDetail row={row} made={made} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,13 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { EventKind } from '../../../decode/answer.ts';
+import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
 import { formatCounted } from '../../format/quantity.ts';
 import { moveSelection } from '../../grid/selection.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { EventListRow } from './EventListRow.tsx';
-import { addedText, arrivedOf, type EventFilter, eventRows, stampText } from './eventRows.ts';
+import { createEventList } from './eventList.ts';
+import { addedText, arrivedOf, type EventFilter, type EventRow, stampText } from './eventRows.ts';
 import './events.css';
 
 const ROW_HEIGHT = 21;
@@ -26,17 +28,35 @@ const KINDS: readonly (EventKind | 'aside')[] = [
   'aside',
 ];
 
+/** Whether they open or close the row; `undefined`: whichever it is not. */
+const OPENING_KEYS: Record<string, boolean | undefined> = {
+  Enter: undefined,
+  ' ': undefined,
+  ArrowRight: true,
+  ArrowLeft: false,
+};
+
 /** Every event with its time and its chunk. A row opens to its payload; arrows move, Enter opens. */
 export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<EventFilter>({ text: '', kind: 'all' });
-  const [selected, setSelected] = useState<number | null>(null);
+  // Itself, not its place: that is another one when the filter changes.
+  const [selected, setSelected] = useState<ArrivedEvent | Aside | null>(null);
   const [opened, setOpened] = useState<ReadonlySet<object>>(new Set());
+  const { answer, version } = stream;
+  // The dialect says of what kind the events are that were listed before it was known.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const list = useMemo(() => createEventList(stream, filter), [answer, answer.dialect, filter]);
   // Streams grow in place: `version` says that one did.
-  const rows = useMemo(() => eventRows(stream, filter), [stream, stream.version, filter]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const rows = useMemo(() => list.rows(), [list, version]);
+  const selectedIndex = selected === null ? -1 : list.indexOf(selected);
+  // A row that opened is higher: its height goes with it when the filter changes.
+  const getItemKey = useCallback((index: number) => keyOf(rows[index]), [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
+    getItemKey,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
@@ -44,40 +64,40 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
     scrollPaddingStart: ROW_HEIGHT,
   });
 
-  // Another view chose a chunk: its first event is shown here.
+  // Another view chose a chunk: its first event is shown here, where one passes the filter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the chunk changes
   useEffect(() => {
-    if (chunk === null || (selected !== null && chunkOf(selected) === chunk)) return;
-    const index = rows.findIndex((row) => arrivedOf(row).chunk >= chunk);
-    if (index < 0) return;
-    setSelected(index);
-    virtualizer.scrollToIndex(index, { align: 'center' });
+    if (chunk === null || selected?.chunk === chunk) return;
+    const index = rows.findIndex((row) => arrivedOf(row).chunk === chunk);
+    const row = rows[index];
+    setSelected(row === undefined ? null : arrivedOf(row));
+    if (row !== undefined) virtualizer.scrollToIndex(index, { align: 'center' });
   }, [chunk]);
 
-  const chunkOf = (index: number): number | undefined => {
-    const row = rows[index];
-    return row === undefined ? undefined : arrivedOf(row).chunk;
-  };
   const select = (index: number): void => {
-    setSelected(index);
-    onChunkChange(chunkOf(index) ?? null);
+    const row = rows[index];
+    if (row === undefined) return;
+    setSelected(arrivedOf(row));
+    onChunkChange(arrivedOf(row).chunk);
   };
-  const toggle = (index: number): void => {
+  /** @param open `undefined`: whichever it is not */
+  const toggle = (index: number, open?: boolean): void => {
     const row = rows[index];
     if (row === undefined) return;
     const arrived = arrivedOf(row);
     const next = new Set(opened);
-    if (!next.delete(arrived)) next.add(arrived);
+    if (open ?? !opened.has(arrived)) next.add(arrived);
+    else next.delete(arrived);
     setOpened(next);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.key === 'Enter' || event.key === ' ') && selected !== null) {
+    if (Object.hasOwn(OPENING_KEYS, event.key) && selectedIndex >= 0) {
       event.preventDefault();
-      toggle(selected);
+      toggle(selectedIndex, OPENING_KEYS[event.key]);
       return;
     }
-    const index = moveSelection(event.key, selected ?? -1, rows.length, PAGE);
+    const index = moveSelection(event.key, selectedIndex, rows.length, PAGE);
     if (index === null) return;
     event.preventDefault();
     select(index);
@@ -85,6 +105,8 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
   };
 
   const rowId = (index: number): string => `${id}-event-${index}`;
+  const drawn = virtualizer.getVirtualItems();
+  const isSelectedDrawn = drawn.some(({ index }) => index === selectedIndex);
   return (
     <div className="events">
       <div className="events-bar">
@@ -110,7 +132,7 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
           ))}
         </select>
         <span className="hint">
-          {formatCounted(rows.length, 'row')} · {stream.answer.dialect?.name ?? 'dialect not known yet'} ·{' '}
+          {formatCounted(rows.length, 'row')} · {answer.dialect?.name ?? 'dialect not known yet'} ·{' '}
           {stream.chosenFraming.reason}
         </span>
       </div>
@@ -122,10 +144,10 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
       <div
         ref={scroller}
         className="events-grid"
-        role="grid"
+        role="treegrid"
         aria-label="Events"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={selected === null ? undefined : rowId(selected)}
+        aria-activedescendant={isSelectedDrawn ? rowId(selectedIndex) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
@@ -139,21 +161,21 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
           </div>
         </div>
         <div role="rowgroup" className="events-body" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
+          {drawn.map(({ index, key, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
             const before = rows[index - 1];
             return (
               <EventListRow
-                key={index}
+                key={key}
                 id={rowId(index)}
                 index={index}
                 top={start}
                 row={row}
-                adds={'event' in row ? addedText(stream.answer, row.index) : ''}
-                made={'event' in row ? stampText(stream.answer, stream.events, row.index) : undefined}
+                adds={'event' in row ? addedText(answer, row.index) : ''}
+                made={'event' in row ? stampText(answer, stream.events, row.index) : undefined}
                 before={before === undefined ? null : arrivedOf(before)}
-                isSelected={index === selected}
+                isSelected={index === selectedIndex}
                 isOpen={opened.has(arrivedOf(row))}
                 measure={virtualizer.measureElement}
                 onClick={() => {
@@ -167,4 +189,10 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
       </div>
     </div>
   );
+}
+
+/** What is no event has numbers below zero. */
+function keyOf(row: EventRow | undefined): number {
+  if (row === undefined) return Number.NaN;
+  return 'event' in row ? row.index : -1 - row.number;
 }

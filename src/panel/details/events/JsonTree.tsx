@@ -1,4 +1,6 @@
+import { memo, useMemo } from 'react';
 import { JsonView } from 'react-json-view-lite';
+import { shownJson } from './shownJson.ts';
 import './jsonTree.css';
 
 /** By class names of ours: the library's own colours know nothing of DevTools' themes. */
@@ -24,19 +26,30 @@ const STYLE = {
   ariaLables: { collapseJson: 'Collapse', expandJson: 'Expand' },
 };
 
-/** Deeper levels open when they are asked for: a stranger's JSON may be nested ten thousand deep, or have a million items. */
-const OPEN_LEVELS = 5;
-const MOST_OPEN_ITEMS = 100;
+type ShouldExpand = (level: number) => boolean;
 
-/** A JSON value as a tree. Its texts are shown as they are, never as markup or links. */
-export function JsonTree({ value, label }: { value: object; label: string }) {
-  return (
-    <JsonView
-      data={value}
-      style={STYLE}
-      shouldExpandNode={(level, node) => level < OPEN_LEVELS && Object.keys(node ?? {}).length <= MOST_OPEN_ITEMS}
-      clickToExpandNode
-      aria-label={label}
-    />
-  );
+/** Always the same functions: the library closes and opens all nodes anew when it gets another one. */
+const EXPANDERS = new Map<number, ShouldExpand>();
+
+function expanderOf(openLevels: number): ShouldExpand {
+  const known = EXPANDERS.get(openLevels) ?? ((level) => level < openLevels);
+  EXPANDERS.set(openLevels, known);
+  return known;
 }
+
+/** A JSON value as a tree, so far as it can be shown. Its texts are shown as they are, never as markup or links. */
+export const JsonTree = memo(function JsonTree({ value, label }: { value: object; label: string }) {
+  const shown = useMemo(() => shownJson(value), [value]);
+  return (
+    <>
+      <JsonView
+        data={shown.value}
+        style={STYLE}
+        shouldExpandNode={expanderOf(shown.openLevels)}
+        clickToExpandNode
+        aria-label={label}
+      />
+      {shown.isCut ? <p className="hint">Long texts and lists are cut here.</p> : null}
+    </>
+  );
+});

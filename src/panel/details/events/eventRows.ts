@@ -2,44 +2,17 @@ import { bisector } from 'd3-array';
 import type { Answer, ArrivedDelta, EventKind } from '../../../decode/answer.ts';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
 import { formatCount, formatCounted, formatDuration } from '../../format/quantity.ts';
-import type { WatchedStream } from '../../store/watchedStream.ts';
 
-/** A row of the list: an event by its index, or something that is none. */
+/** A row of the list: an event by its index, or something that is none by its own. */
 export type EventRow =
   | { event: ArrivedEvent; index: number; kind: EventKind | undefined; problem: string | undefined }
-  | { aside: Aside };
+  | { aside: Aside; number: number };
 
 /** What the list may be narrowed to. */
 export interface EventFilter {
   /** Lower case; part of the type or the payload. */
   text: string;
   kind: EventKind | 'aside' | 'all';
-}
-
-/** All rows of a stream that pass, in the order in which they stood in the body. Linear. */
-export function eventRows({ events, asides, answer }: WatchedStream, filter: EventFilter): EventRow[] {
-  const rows: EventRow[] = [];
-  const add = (row: EventRow): void => {
-    if (passes(row, filter)) rows.push(row);
-  };
-  let nextAside = 0;
-  for (const [index, event] of events.entries()) {
-    for (let aside = asides[nextAside]; aside !== undefined && aside.from < event.from; aside = asides[++nextAside]) {
-      add({ aside });
-    }
-    add({ event, index, kind: answer.kinds[index], problem: answer.problems.get(index) });
-  }
-  for (const aside of asides.slice(nextAside)) add({ aside });
-  return rows;
-}
-
-function passes(row: EventRow, { text, kind }: EventFilter): boolean {
-  const isOfKind = kind === 'all' || kind === ('aside' in row ? 'aside' : row.kind);
-  return isOfKind && (text === '' || textsOf(row).some((each) => each?.toLowerCase().includes(text)));
-}
-
-function textsOf(row: EventRow): readonly (string | null | undefined)[] {
-  return 'aside' in row ? [row.aside.kind, row.aside.text] : [row.event.type, row.event.data];
 }
 
 /** What arrived, whichever it is. */

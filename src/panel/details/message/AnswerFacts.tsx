@@ -1,5 +1,6 @@
 import type { Answer } from '../../../decode/answer.ts';
 import { formatCount } from '../../format/quantity.ts';
+import { cutText } from '../events/cutText.ts';
 
 /** What the events said of themselves: dialect, how it ended, usage, errors. */
 export function AnswerFacts({ answer, live }: { answer: Answer; live: boolean }) {
@@ -13,14 +14,31 @@ export function AnswerFacts({ answer, live }: { answer: Answer; live: boolean })
         <Fact name="Ended" value={live ? undefined : ending(answer)} />
         <Fact name="Usage" value={usageInWords(answer.usage)} />
       </dl>
-      {errors.map(({ event, text }) => (
-        <p key={event} className="tone-bad">{`Event ${formatCount(event + 1)} carries an error: ${text}`}</p>
+      {errors.slice(0, MOST_ERRORS).map(({ event, text }) => (
+        <p
+          key={event}
+          className="tone-bad"
+        >{`Event ${formatCount(event + 1)} carries an error: ${cutText(text, LONGEST_ERROR)}`}</p>
       ))}
+      {errors.length <= MOST_ERRORS ? null : <p className="tone-bad">More events carry errors; see Events.</p>}
       {problems.size === 0 ? null : (
-        <p className="tone-warning">{`${formatCount(problems.size)} of the events could not be read; see Events.`}</p>
+        <p className="tone-warning">{`${atLeast(problems.size)} of the events could not be read; see Events.`}</p>
       )}
     </>
   );
+}
+
+/** What a person reads before turning to the events. */
+const MOST_ERRORS = 20;
+const LONGEST_ERROR = 1000;
+/** A server may give any finish reason. */
+const LONGEST_FACT = 300;
+
+/** Past so many problems the reader keeps no more of them (`MOST_NOTES` of `answerReader.ts`). */
+const MOST_PROBLEMS = 1000;
+
+function atLeast(problems: number): string {
+  return problems < MOST_PROBLEMS ? formatCount(problems) : `${formatCount(problems)} or more`;
 }
 
 function Fact({ name, value }: { name: string; value: string | undefined }) {
@@ -28,7 +46,7 @@ function Fact({ name, value }: { name: string; value: string | undefined }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{cutText(value, LONGEST_FACT)}</dd>
     </div>
   );
 }

@@ -1,9 +1,7 @@
 import { memo } from 'react';
-import type { Channel } from '../../../decode/dialect.ts';
-import { formatDuration } from '../../format/quantity.ts';
-import type { MessageBlock, Stretch } from './messageBlocks.ts';
-
-const TITLES: Record<Channel, string> = { text: 'Answer', reasoning: 'Reasoning', tool: 'Tool call' };
+import type { Milliseconds } from '../../../trace/recording.ts';
+import { formatCounted, formatDuration } from '../../format/quantity.ts';
+import { blockTitle, type MessageBlock } from './messageBlocks.ts';
 
 export interface MessageBlocksProps {
   blocks: readonly MessageBlock[];
@@ -11,43 +9,53 @@ export interface MessageBlocksProps {
   onChunkChange(chunk: number): void;
 }
 
-/** Blocks of one channel each. Whatever a model wrote is text: nothing of it is markup or a link. */
+/** A stream may call ten thousand tools. */
+const MOST_BLOCKS = 500;
+
+/** A block for each answer, its reasoning and each tool call. Whatever a model wrote is text: nothing of it is markup or a link. */
 export const MessageBlocks = memo(function MessageBlocks({ blocks, chunk, onChunkChange }: MessageBlocksProps) {
-  return blocks.map((block, i) => {
-    const title = titleOf(block);
-    return (
-      // Blocks only grow, and come one after the other.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <section key={i} className={`message-block channel-${block.channel}`} aria-label={title}>
-        <h3>{title}</h3>
-        <p className="message-text">
-          {block.stretches.map((stretch) => (
-            <StretchText
-              key={stretch.burst}
-              stretch={stretch}
-              isChosen={stretch.chunk === chunk}
-              onChunkChange={onChunkChange}
-            />
-          ))}
-        </p>
-      </section>
-    );
-  });
+  const left = blocks.length - MOST_BLOCKS;
+  return (
+    <>
+      {blocks.slice(0, MOST_BLOCKS).map((block, i) => {
+        const title = blockTitle(block);
+        return (
+          // Blocks only grow, and stay in the order in which they began.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <section key={i} className={`message-block channel-${block.channel}`} aria-label={title}>
+            <h3>{title}</h3>
+            <p className="message-text">
+              {block.stretches.map(({ at, burst, chunk: first, text }) => (
+                <StretchText
+                  key={burst}
+                  at={at}
+                  burst={burst}
+                  chunk={first}
+                  text={text}
+                  isChosen={first === chunk}
+                  onChunkChange={onChunkChange}
+                />
+              ))}
+            </p>
+          </section>
+        );
+      })}
+      {left > 0 ? <p className="hint">{`${formatCounted(left, 'part')} more; Events has all.`}</p> : null}
+    </>
+  );
 });
 
-function titleOf({ message, channel, part, name }: MessageBlock): string {
-  const which = [name, part].filter((each) => each !== undefined && each !== '').join(', ');
-  const number = message > 0 ? ` ${message + 1}` : '';
-  return `${TITLES[channel]}${number}${which === '' ? '' : `: ${which}`}`;
-}
-
 interface StretchTextProps {
-  stretch: Stretch;
+  at: Milliseconds;
+  burst: number;
+  chunk: number;
+  text: string;
   isChosen: boolean;
   onChunkChange(chunk: number): void;
 }
 
-function StretchText({ stretch: { at, burst, chunk, text }, isChosen, onChunkChange }: StretchTextProps) {
+/** Stretches grow in place: what is shown of one is given by value, so that only the last is drawn anew while a stream grows. */
+const StretchText = memo(function StretchText({ at, burst, chunk, text, isChosen, onChunkChange }: StretchTextProps) {
   const tint = burst % 2 === 0 ? 'stretch' : 'stretch other';
   return (
     // The timeline's stepper and the events' grid choose chunks by keyboard.
@@ -61,4 +69,4 @@ function StretchText({ stretch: { at, burst, chunk, text }, isChosen, onChunkCha
       {text}
     </span>
   );
-}
+});

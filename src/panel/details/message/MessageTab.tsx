@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
+import type { Stream } from '../../../trace/recording.ts';
 import { CopyButton } from '../../CopyButton.tsx';
 import { formatDuration } from '../../format/quantity.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { AnswerFacts } from './AnswerFacts.tsx';
 import { MessageBlocks } from './MessageBlocks.tsx';
 import { MetricsTable } from './MetricsTable.tsx';
-import { arrivedBy, messageBlocks } from './messageBlocks.ts';
+import { answerText, arrivedBy, createMessageBuilder } from './messageBlocks.ts';
 import { useReplay } from './useReplay.ts';
 import './message.css';
 
@@ -13,19 +14,18 @@ const SPEEDS = [1, 2, 4, 16];
 
 /** The answer put together, tinted by the bursts in which it came, and what the user saw of it when. */
 export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProps) {
-  const { answer } = stream;
+  const { answer, record } = stream;
   const [speed, setSpeed] = useState(1);
   const duration = stream.elapsed(now);
   const { time, isPlaying, seek, play, pause } = useReplay(duration, speed);
+  // What the builder holds of text that was let go would keep it in memory.
+  const gone = doublings(lostTexts(record));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const builder = useMemo(() => createMessageBuilder(answer.deltas), [answer, gone]);
   // Streams grow in place: `version` says that one did.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const blocks = useMemo(() => messageBlocks(answer.deltas), [answer, stream.version]);
+  const blocks = useMemo(() => builder.blocks(), [builder, stream.version]);
   const shown = useMemo(() => (time === null ? blocks : arrivedBy(blocks, time)), [blocks, time]);
-  const answerText = (): string =>
-    blocks
-      .filter(({ channel }) => channel === 'text')
-      .flatMap(({ stretches }) => stretches.map(({ text }) => text))
-      .join('');
   return (
     <div className="tab-scroller message">
       <AnswerFacts answer={answer} live={stream.live} />
@@ -55,12 +55,23 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
                 </option>
               ))}
             </select>
-            <CopyButton label="Copy answer" text={answerText} />
+            <CopyButton label="Copy answer" text={() => answerText(blocks)} />
           </div>
           <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
         </>
       )}
-      <MetricsTable stream={stream} />
+      <MetricsTable stream={stream} now={now} />
     </div>
   );
+}
+
+/** Chunks whose text was let go; past all numbers where no text is kept. */
+function lostTexts({ chunks, marks = [] }: Stream): number {
+  if (chunks.text === null) return Number.MAX_SAFE_INTEGER;
+  return marks.reduce((sum, mark) => (mark.kind === 'text-let-go' ? sum + mark.to - mark.from : sum), 0);
+}
+
+/** How often 1 doubled is no more: what is done at each doubling is done seldom enough to cost little. */
+function doublings(count: number): number {
+  return Math.floor(Math.log2(1 + count));
 }

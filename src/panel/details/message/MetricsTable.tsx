@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { type Gaps, type Metrics, measureStream } from '../../../decode/metrics.ts';
+import type { EpochMilliseconds } from '../../../trace/recording.ts';
 import { formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
 import type { WatchedStream } from '../../store/watchedStream.ts';
 
 /** What is measured, by the definitions of `docs/metrics.md`. What cannot be said has a dash. */
-export function MetricsTable({ stream }: { stream: WatchedStream }) {
+export function MetricsTable({ stream, now }: { stream: WatchedStream; now: EpochMilliseconds }) {
   const { record, events, answer } = stream;
-  // Streams grow in place: `version` says that one did.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const metrics = useMemo(() => measureStream(record, events, answer), [record, events, answer, stream.version]);
+  const sign = measuringSign(stream, now);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: streams grow in place, and the sign says when to look again
+  const metrics = useMemo(() => measureStream(record, events, answer), [record, events, answer, sign]);
   return (
     <table className="facts">
       <caption className="visually-hidden">Metrics</caption>
@@ -22,6 +23,17 @@ export function MetricsTable({ stream }: { stream: WatchedStream }) {
       </tbody>
     </table>
   );
+}
+
+/**
+ * Changes when there is something to measure anew. To measure looks at all events and sorts their gaps: so once a second while they come,
+ * and once more when they have come.
+ */
+export function measuringSign(
+  { live, version }: Pick<WatchedStream, 'live' | 'version'>,
+  now: EpochMilliseconds,
+): string {
+  return live ? `second ${Math.floor(now / 1000)}` : `version ${version}`;
 }
 
 /** Names and values in words. */

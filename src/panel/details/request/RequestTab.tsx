@@ -1,8 +1,8 @@
-import { useState } from 'react';
-import { parseJson } from '../../../decode/json.ts';
-import { isSecretHeader, MASK, maskUrl } from '../../../evidence/secrets.ts';
+import { useMemo, useState } from 'react';
+import { maskBody, maskHeader, maskUrl } from '../../../evidence/secrets.ts';
 import { CopyButton } from '../../CopyButton.tsx';
-import { JsonTree } from '../events/JsonTree.tsx';
+import { cutText } from '../events/cutText.ts';
+import { Payload } from '../events/Payload.tsx';
 import type { DetailsTabProps } from '../tabs.ts';
 import { curlCommand } from './curlCommand.ts';
 import { requestHeaders, responseHeaders, type ShownHeader, sentHeaders } from './requestHeaders.ts';
@@ -14,7 +14,7 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
   const { request, response, network } = record;
   const curl = (): string => curlCommand(request, sentHeaders({ request, network }), withSecrets);
   const shown = ({ name, value, note }: ShownHeader) =>
-    [name, withSecrets || !isSecretHeader(name) ? value : MASK, note] as const;
+    [name, withSecrets ? value : maskHeader(name, value), note] as const;
   const maskedUrl = (url: string): string => (withSecrets ? url : maskUrl(url));
   return (
     <div className="tab-scroller request">
@@ -45,7 +45,7 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
       />
       <section aria-label="Request body">
         <h3>Request body</h3>
-        <Body text={request.body} />
+        <Body text={request.body} withSecrets={withSecrets} />
       </section>
     </div>
   );
@@ -55,6 +55,9 @@ interface HeaderTableProps {
   title: string;
   headers: readonly (readonly [name: string, value: string, note?: string | undefined])[];
 }
+
+/** URLs may have megabytes. */
+const LONGEST_VALUE = 20_000;
 
 function HeaderTable({ title, headers }: HeaderTableProps) {
   return (
@@ -71,7 +74,7 @@ function HeaderTable({ title, headers }: HeaderTableProps) {
               <tr key={`${i} ${name}`}>
                 <th scope="row">{name}</th>
                 <td>
-                  {value}
+                  {cutText(value, LONGEST_VALUE)}
                   {note === undefined ? null : <span className="hint">{` ${note}`}</span>}
                 </td>
               </tr>
@@ -83,13 +86,9 @@ function HeaderTable({ title, headers }: HeaderTableProps) {
   );
 }
 
-function Body({ text }: { text: string | undefined }) {
-  if (text === undefined)
+function Body({ text, withSecrets }: { text: string | undefined; withSecrets: boolean }) {
+  const shown = useMemo(() => (text === undefined || withSecrets ? text : maskBody(text)), [text, withSecrets]);
+  if (shown === undefined)
     return <p className="hint">There was none, or it could not be read without disturbing the page.</p>;
-  const parsed = parseJson(text);
-  return parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? (
-    <JsonTree value={parsed.value} label="Request body" />
-  ) : (
-    <pre className="raw">{text}</pre>
-  );
+  return <Payload text={shown} label="Request body" />;
 }
