@@ -67,8 +67,10 @@ export function oneDelta(channel: Channel, text: unknown, part?: string): Readin
   return typeof text === 'string' && text !== '' ? { deltas: [delta(channel, text, part)] } : NOTHING;
 }
 
-export function delta(channel: Channel, text: string, part?: string): Delta {
-  return part === undefined ? { channel, text } : { channel, text, part };
+export function delta(channel: Channel, text: string, part?: string, name?: string): Delta {
+  const made: Delta = part === undefined ? { channel, text } : { channel, text, part };
+  if (name !== undefined) made.name = name;
+  return made;
 }
 
 /** `undefined` where no number is there. */

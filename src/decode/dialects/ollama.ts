@@ -12,16 +12,19 @@ export const ollama: Dialect = {
     (typeof member(json, 'response') === 'string' || typeof memberAt(json, 'message', 'content') === 'string'),
   createReader() {
     let hasBegun = false;
+    let calls = 0;
     return ({ json }): Reading => {
       const message = member(json, 'message');
       const isLast = member(json, 'done') === true;
       const begins = !hasBegun;
       hasBegun = true;
+      const called = listOf(member(message, 'tool_calls'));
       const deltas = [
         ...textDelta('reasoning', textOf(member(message, 'thinking')) ?? member(json, 'thinking')),
         ...textDelta('text', textOf(member(message, 'content')) ?? member(json, 'response')),
-        ...listOf(member(message, 'tool_calls')).map((call, i) => toolCall(member(call, 'function'), 'arguments', i)),
+        ...called.map((call, i) => toolCall(member(call, 'function'), 'arguments', calls + i + 1)),
       ];
+      calls += called.length;
       return {
         deltas: deltas.length > 0 ? deltas : undefined,
         message: isLast ? 'ends' : begins ? 'begins' : undefined,
