@@ -1,4 +1,4 @@
-import { type Delta, delta, NOTHING, type Reading } from '../dialect.ts';
+import { type Delta, delta, NOTHING, oneDelta, type Reading } from '../dialect.ts';
 import { member, textOf } from '../json.ts';
 
 /**
@@ -17,7 +17,29 @@ export function toolStart(toolName: unknown, part: unknown): Reading {
   return name === undefined ? NOTHING : { deltas: [delta('tool', '', textOf(part), name)] };
 }
 
-export function argumentsText(given: unknown): string {
+/** Calls of tools whose arguments come in pieces, whole, or in pieces and then whole once more: they are read once. */
+export class ToolCalls {
+  /** Ids of the calls of which there are arguments. */
+  private readonly known = new Set<string>();
+
+  /** A piece of the arguments. */
+  piece(text: unknown, id: unknown): Reading {
+    const part = textOf(id);
+    const said = oneDelta('tool', text, part);
+    if (part !== undefined && said !== NOTHING) this.known.add(part);
+    return said;
+  }
+
+  /** All arguments, as a value or as a text. */
+  whole(toolName: unknown, given: unknown, id: unknown): Reading {
+    const part = textOf(id);
+    if (part !== undefined && this.known.has(part)) return NOTHING;
+    if (part !== undefined) this.known.add(part);
+    return { deltas: [delta('tool', argumentsText(given), part, textOf(toolName))] };
+  }
+}
+
+function argumentsText(given: unknown): string {
   return typeof given === 'string' ? given : jsonText(given);
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf, decodeChunks } from '../fixtures/blocks.ts';
-import { namedSse, sse } from '../fixtures/fixture.ts';
+import { blocksOf } from '../fixtures/blocks.ts';
+import { sse } from '../fixtures/fixture.ts';
 
 const chunk = (delta: object, index = 0): object => ({
   object: 'chat.completion.chunk',
   choices: [{ index, delta, finish_reason: null }],
 });
-const word = (content: unknown): object => chunk({ content });
+const _word = (content: unknown): object => chunk({ content });
 const call = (index: number, name: string | undefined, text: string): object =>
   chunk({ tool_calls: [{ index, function: { name, arguments: text } }] });
 describe('OpenAI Chat Completions', () => {

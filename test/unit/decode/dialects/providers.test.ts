@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anthropicMessages } from '../../../../src/decode/dialects/anthropicMessages.ts';
 import { blocksOf } from '../fixtures/blocks.ts';
-import { lines, namedSse, sse } from '../fixtures/fixture.ts';
+import { lines, sse } from '../fixtures/fixture.ts';
 
 describe('Gemini', () => {
   it('counts the calls of tools across the stream', () => {
