@@ -1,7 +1,7 @@
 import { type Dialect, isDone, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
-import { toolStart } from './toolCall.ts';
+import { ToolCalls, toolStart } from './toolCall.ts';
 
 /** Part types that no other dialect has (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
 const OWN = new Set([
@@ -27,10 +27,13 @@ export const aiSdkUi: Dialect = {
     const type = textOf(member(json, 'type')) ?? '';
     return OWN.has(type) || (type === 'text-delta' && typeof member(json, 'delta') === 'string');
   },
-  createReader: () => read,
+  createReader() {
+    const calls = new ToolCalls();
+    return (payload) => read(payload, calls);
+  },
 };
 
-function read(payload: Payload): Reading {
+function read(payload: Payload, calls: ToolCalls): Reading {
   if (isDone(payload)) return { isTerminal: true };
   const { json } = payload;
   switch (member(json, 'type')) {
@@ -43,7 +46,11 @@ function read(payload: Payload): Reading {
     case 'tool-input-start':
       return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'tool-input-delta':
-      return oneDelta('tool', member(json, 'inputTextDelta'), textOf(member(json, 'toolCallId')));
+      return calls.piece(member(json, 'inputTextDelta'), member(json, 'toolCallId'));
+    // Not every tool's input is streamed before.
+    case 'tool-input-available':
+    case 'tool-input-error':
+      return calls.whole(member(json, 'toolName'), member(json, 'input'), member(json, 'toolCallId'));
     case 'finish':
       return finished(json);
     case 'abort':

@@ -1,5 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf } from '../fixtures/blocks.ts';
+import { sse } from '../fixtures/fixture.ts';
+
+describe('AI SDK UI message stream', () => {
+  const _added = (type: string, id: string, delta: string): object => ({ type: `${type}-delta`, id, delta });
+
+  it('reads the input of a call once: in pieces, or whole', () => {
+    const call = { toolCallId: 'c1', toolName: 'weather' };
+    const whole = { type: 'tool-input-available', ...call, input: { city: 'P' } };
+    const streamed = sse(
+      { type: 'start-step' },
+      { type: 'tool-input-start', ...call },
+      { type: 'tool-input-delta', toolCallId: 'c1', inputTextDelta: '{"city":' },
+      { type: 'tool-input-delta', toolCallId: 'c1', inputTextDelta: '"P"}' },
+      whole,
+    );
+    expect(blocksOf(streamed)).toEqual(['tool c1 weather: {"city":"P"}']);
+    expect(blocksOf(sse({ type: 'start-step' }, whole))).toEqual(['tool c1 weather: {"city":"P"}']);
+    const refused = { type: 'tool-input-error', ...call, input: 'no JSON', errorText: 'it is none' };
+    expect(blocksOf(sse({ type: 'start-step' }, refused))).toEqual(['tool c1 weather: no JSON']);
+  });
+});
 
 describe('AI SDK 4 data stream', () => {
   it('reads the arguments of a call once: in pieces, or whole', () => {
