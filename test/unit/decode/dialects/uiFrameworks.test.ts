@@ -41,3 +41,13 @@ describe('AI SDK 4 data stream', () => {
     ]);
   });
 });
+
+describe('assistant-ui assistant transport', () => {
+  it.each(['constructor', '__proto__', 'toString'])('takes a part of the type %s for text', (type) => {
+    const body = sse(
+      { type: 'part-start', path: [], part: { type } },
+      { type: 'text-delta', path: [0], textDelta: 'Hello' },
+    );
+    expect(blocksOf(body)).toEqual(['text: Hello']);
+  });
+});
