@@ -39,7 +39,8 @@ export class ToolCalls {
   }
 }
 
-function argumentsText(given: unknown): string {
+/** Arguments as an object, or as a text already. */
+export function argumentsText(given: unknown): string {
   return typeof given === 'string' ? given : jsonText(given);
 }
 
