@@ -40,9 +40,9 @@ function read(payload: Payload, calls: ToolCalls): Reading {
     case 'start':
       return { message: 'begins' };
     case 'text-delta':
-      return oneDelta('text', member(json, 'delta'));
+      return oneDelta('text', member(json, 'delta'), textOf(member(json, 'id')));
     case 'reasoning-delta':
-      return oneDelta('reasoning', member(json, 'delta'));
+      return oneDelta('reasoning', member(json, 'delta'), textOf(member(json, 'id')));
     case 'tool-input-start':
       return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'tool-input-delta':

@@ -3,7 +3,20 @@ import { blocksOf } from '../fixtures/blocks.ts';
 import { sse } from '../fixtures/fixture.ts';
 
 describe('AI SDK UI message stream', () => {
-  const _added = (type: string, id: string, delta: string): object => ({ type: `${type}-delta`, id, delta });
+  const added = (type: string, id: string, delta: string): object => ({ type: `${type}-delta`, id, delta });
+
+  it('keeps parts apart that come in turns', () => {
+    const body = sse(
+      { type: 'start', messageId: 'm' },
+      added('reasoning', 'r', 'Hm'),
+      added('text', '1', 'A'),
+      added('text', '2', 'B'),
+      added('reasoning', 'r', '.'),
+      added('text', '1', 'a'),
+      added('text', '2', 'b'),
+    );
+    expect(blocksOf(body)).toEqual(['reasoning r: Hm.', 'text 1: Aa', 'text 2: Bb']);
+  });
 
   it('reads the input of a call once: in pieces, or whole', () => {
     const call = { toolCallId: 'c1', toolName: 'weather' };
