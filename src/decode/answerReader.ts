@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
-import type { Delta, Dialect, Payload, Reading, Usage } from './dialect.ts';
+import type { Delta, Dialect, Payload, Reader, Reading, Usage } from './dialect.ts';
 import { assistantDataStream } from './dialects/dataStream.ts';
 import { generic } from './dialects/generic.ts';
 import { textStream } from './dialects/textStream.ts';
@@ -33,7 +33,8 @@ interface Read {
 /** Makes the reader for one stream. It finds the dialect by itself. Never throws, whatever the events hold. */
 export function createAnswerReader(): AnswerReader {
   let dialect: Dialect | null = null;
-  let read: (payload: Payload) => Reading = () => ({});
+  let read: Reader = () => ({});
+  let last: Place | null = null;
   /** Events of before the dialect was known. */
   let unknown: Read[] = [];
   let events = 0;
@@ -56,6 +57,7 @@ export function createAnswerReader(): AnswerReader {
 
   function take({ payload, problem, place }: Read): void {
     const event = place.event ?? 0;
+    last = place;
     if (problem !== undefined && dialect !== generic) addProblem(event, problem);
     const said = readSafely(payload, event);
     if (place.event !== null) kinds.push(kindOf(said));
@@ -136,6 +138,8 @@ export function createAnswerReader(): AnswerReader {
     },
     end() {
       if (dialect === null && unknown.length > 0) setDialect(generic);
+      if (last === null) return;
+      for (const delta of read.end?.() ?? []) addDelta(delta, last);
     },
   };
 }

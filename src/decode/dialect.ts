@@ -48,6 +48,13 @@ export interface Payload {
 /** How a dialect ends: with an event that says so, or only with the body. */
 export type Ending = 'event' | 'body';
 
+/** Reads the events of one stream, of which it is to get every one, in order. It never throws. */
+export interface Reader {
+  (payload: Payload): Reading;
+  /** Nothing more comes: adds what waited for more before it could be told what it is. */
+  end?: () => readonly Delta[];
+}
+
 /** A payload convention. */
 export interface Dialect {
   /** As a person knows it. */
@@ -55,8 +62,8 @@ export interface Dialect {
   ending: Ending;
   /** Can this event only be of this dialect? Asked of each until one is known; pings and comments tell nothing. */
   recognises(payload: Payload): boolean;
-  /** Makes a reader for one stream, which is to get every event in order. It never throws. */
-  createReader(): (payload: Payload) => Reading;
+  /** Makes a reader for one stream. */
+  createReader(): Reader;
 }
 
 /** What a reader says of an event that adds nothing. */

@@ -1,4 +1,14 @@
-import { type Delta, type Dialect, delta, isDone, NOTHING, type Reading, type Usage, usageOf } from '../dialect.ts';
+import {
+  type Delta,
+  type Dialect,
+  delta,
+  isDone,
+  NOTHING,
+  type Payload,
+  type Reading,
+  type Usage,
+  usageOf,
+} from '../dialect.ts';
 import { isObject, listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { ThinkTags } from './thinkTags.ts';
@@ -41,7 +51,7 @@ export const openaiChat: Dialect = {
       return fresh;
     }
 
-    return (payload): Reading => {
+    function read(payload: Payload): Reading {
       if (isDone(payload)) return { isTerminal: true };
       const { json } = payload;
       if (!isObject(json)) return NOTHING;
@@ -61,7 +71,16 @@ export const openaiChat: Dialect = {
         usage: openaiUsage(json.usage),
         error: errorText(json.error),
       };
-    };
+    }
+
+    /** Not every stream comes to a finish reason. */
+    function end(): Delta[] {
+      const deltas: Delta[] = [];
+      for (const [part, each] of tags) each.end(part === '' ? undefined : part, deltas);
+      return deltas;
+    }
+
+    return Object.assign(read, { end });
   },
 };
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../fixtures/blocks.ts';
+import { blocksOf, decodeChunks } from '../fixtures/blocks.ts';
 import { sse } from '../fixtures/fixture.ts';
 
 const chunk = (delta: object, index = 0): object => ({
   object: 'chat.completion.chunk',
   choices: [{ index, delta, finish_reason: null }],
 });
-const _word = (content: unknown): object => chunk({ content });
+const word = (content: unknown): object => chunk({ content });
 const call = (index: number, name: string | undefined, text: string): object =>
   chunk({ tool_calls: [{ index, function: { name, arguments: text } }] });
 describe('OpenAI Chat Completions', () => {
@@ -16,5 +16,17 @@ describe('OpenAI Chat Completions', () => {
     expect(
       blocksOf(sse(call(0, 'w', '{'), call(1, 't', '['), call(0, undefined, '}'), call(1, undefined, ']'))),
     ).toEqual(['tool tool call 1 w: {}', 'tool tool call 2 t: []']);
+  });
+
+  it('loses no beginning of a tag when the stream ends before it is a tag', () => {
+    expect(blocksOf(sse(word('<think>a < b means <')))).toEqual(['reasoning: a < b means <']);
+    expect(blocksOf(sse(word('<th')))).toEqual(['text: <th']);
+    expect(blocksOf(sse(word('<th'), '[DONE]'))).toEqual(['text: <th']);
+  });
+
+  it('gives what waited for the rest of a tag to the last event', () => {
+    const { answer } = decodeChunks([sse(word('<th'), word('in'))]);
+    expect(answer.deltas).toMatchObject([{ text: '<thin', event: 1, chunk: 0 }]);
+    expect(answer.kinds).toHaveLength(2);
   });
 });
