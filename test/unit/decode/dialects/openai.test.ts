@@ -29,4 +29,15 @@ describe('OpenAI Chat Completions', () => {
     expect(answer.deltas).toMatchObject([{ text: '<thin', event: 1, chunk: 0 }]);
     expect(answer.kinds).toHaveLength(2);
   });
+
+  it('gives white space at the beginning to the event that brought it', () => {
+    const { answer } = decodeChunks([sse(word('\n'), word(' '), word('\n<thi'), word('nk>Hm.</think>Hi'))]);
+    expect(answer.deltas.map(({ event, channel, text }) => [event, channel, text])).toEqual([
+      [0, 'text', '\n'],
+      [1, 'text', ' '],
+      [2, 'text', '\n'],
+      [3, 'reasoning', 'Hm.'],
+      [3, 'text', 'Hi'],
+    ]);
+  });
 });
