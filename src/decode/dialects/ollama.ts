@@ -1,6 +1,7 @@
 import { type Delta, type Dialect, delta, type Reading, usageOf } from '../dialect.ts';
 import { listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { timeOf } from './time.ts';
 import { toolCall } from './toolCall.ts';
 
 /** Ollama's own API (https://docs.ollama.com/api/streaming): lines with the time at which each was made. */
@@ -40,11 +41,4 @@ export const ollama: Dialect = {
 
 function textDelta(channel: 'text' | 'reasoning', text: unknown): Delta[] {
   return typeof text === 'string' && text !== '' ? [delta(channel, text)] : [];
-}
-
-/** RFC 3339; Go writes nine digits of a second, of which `Date.parse` reads three. */
-function timeOf(text: unknown): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  const time = Date.parse(text);
-  return Number.isFinite(time) ? time : undefined;
 }

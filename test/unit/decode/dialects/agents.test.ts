@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../fixtures/blocks.ts';
+import { blocksOf, decodeChunks } from '../fixtures/blocks.ts';
+import { sse } from '../fixtures/fixture.ts';
 
 const named = (name: string, data: unknown): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 describe('LangGraph', () => {
@@ -51,5 +52,59 @@ describe('LangGraph', () => {
     expect(blocksOf(named('messages', [ai('Hello'), {}]) + complete)).toEqual(['text m1: Hello']);
     const partial = named('messages/partial', [ai('Hel', { type: 'ai', tool_calls: [{ ...call, args: {} }] })]);
     expect(blocksOf(partial + complete)).toEqual(['text m1: Hello', 'tool call_1 w: {"city":"P"}']);
+  });
+});
+
+describe('A2A', () => {
+  const artifact = (text: string, artifactId = 'a'): object => ({ artifactId, parts: [{ text }] });
+  const update = (more: object): object => ({ artifactUpdate: { taskId: 't', ...more } });
+  const status = (state: string, text: string, more: object = {}): object => ({
+    statusUpdate: { taskId: 't', status: { state, message: { parts: [{ text }] }, ...more } },
+  });
+
+  it('keeps artifacts apart that come in turns', () => {
+    const body = sse(
+      update({ artifact: artifact('A', 'a') }),
+      update({ artifact: artifact('B', 'b') }),
+      update({ append: true, artifact: artifact('a', 'a') }),
+      update({ append: true, artifact: artifact('b', 'b') }),
+    );
+    expect(blocksOf(body)).toEqual(['text a: Aa', 'text b: Bb']);
+  });
+
+  it('reads the artifacts of a task, and not again those that had come', () => {
+    const done = { status: { state: 'TASK_STATE_COMPLETED' }, artifacts: [artifact('The answer')] };
+    const task = { task: { id: 't', contextId: 'c', ...done } };
+    expect(blocksOf(sse(task))).toEqual(['text a: The answer']);
+    expect(blocksOf(sse(update({ artifact: artifact('The ans') }), task))).toEqual(['text a: The answer']);
+  });
+
+  it('reads what is new in an artifact that is replaced by a longer one', () => {
+    const body = sse(...['Hel', 'Hello', 'Hello!'].map((text) => update({ append: false, artifact: artifact(text) })));
+    expect(blocksOf(body)).toEqual(['text a: Hello!']);
+  });
+
+  it('takes what is said at the end for the answer, and what is said on the way for thoughts', () => {
+    const body = sse(status('TASK_STATE_WORKING', 'Hm.'), status('TASK_STATE_COMPLETED', 'Nine.'));
+    expect(blocksOf(body)).toEqual(['reasoning status: Hm.', 'text: Nine.']);
+    expect(blocksOf(sse(status('input-required', 'Which city?')))).toEqual(['text: Which city?']);
+    expect(blocksOf(sse(status('TASK_STATE_FAILED', 'No.')))).toEqual(['reasoning status: No.']);
+  });
+
+  it('reads when a state began, where the clock has a zone', () => {
+    const { answer } = decodeChunks([
+      sse(
+        status('TASK_STATE_WORKING', 'a', { timestamp: '2026-11-27T10:00:00.250Z' }),
+        status('TASK_STATE_WORKING', 'b', { timestamp: '2026-11-27T11:00:01.500+01:00' }),
+        status('TASK_STATE_WORKING', 'c', { timestamp: '2026-11-27T10:00:02' }),
+        // Of a task it is when its state began, which may be long ago.
+        { task: { id: 't', contextId: 'c', status: { state: 'working', timestamp: '2026-11-27T09:00:00Z' } } },
+      ),
+    ]);
+    const start = Date.UTC(2026, 10, 27, 10);
+    expect(answer.stamps).toEqual([
+      { event: 0, madeAt: start + 250 },
+      { event: 1, madeAt: start + 1500 },
+    ]);
   });
 });
