@@ -3,9 +3,6 @@ import { isObject, listOf, member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { argumentsText } from './toolCall.ts';
 
-/** Events of one graph; those of a graph within it have its name behind a bar: `messages|agent:…`. */
-const OWN = /^(?:messages(?:\/(?:partial|complete|metadata))?|values|updates|checkpoints|tasks|debug|custom)(?:\||$)/;
-
 /**
  * LangGraph's server (https://docs.langchain.com/langsmith/streaming): the event's name says what its data is. `messages` brings a piece of a message,
  * `messages/partial` the whole message so far, `messages/complete` the whole message. It ends with its body. Messages are LangChain's
@@ -15,9 +12,20 @@ export const langGraph: Dialect = {
   name: 'LangGraph',
   ending: 'body',
   recognises({ type = '', json }) {
-    if (type === 'metadata') return typeof member(json, 'run_id') === 'string';
-    // Others name events so, too; these have data of its shape.
-    return OWN.test(type) && json !== undefined && (Array.isArray(json) || isObject(json));
+    // Those of a graph within the graph have its name behind a bar: `messages|agent:…`.
+    const [name] = type.split('|', 1);
+    switch (name) {
+      case 'metadata':
+        return typeof member(json, 'run_id') === 'string';
+      // Names like `updates` and `custom` are anybody's. `messages` is, too: here it has a message and what is known of it.
+      case 'messages':
+        return Array.isArray(json) && json.length === 2 && isMessage(json[0]) && isObject(json[1]);
+      case 'messages/partial':
+      case 'messages/complete':
+        return Array.isArray(json) && isMessage(json[0]);
+      default:
+        return false;
+    }
   },
   createReader() {
     const idOf = callIds();
@@ -50,6 +58,10 @@ export const langGraph: Dialect = {
     };
   },
 };
+
+function isMessage(value: unknown): boolean {
+  return typeof member(value, 'type') === 'string' && member(value, 'content') !== undefined;
+}
 
 /** What a message adds, and what of it that is: a block of its content, or a call. */
 interface Piece {

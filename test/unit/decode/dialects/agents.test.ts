@@ -53,6 +53,14 @@ describe('LangGraph', () => {
     const partial = named('messages/partial', [ai('Hel', { type: 'ai', tool_calls: [{ ...call, args: {} }] })]);
     expect(blocksOf(partial + complete)).toEqual(['text m1: Hello', 'tool call_1 w: {"city":"P"}']);
   });
+
+  it('is not what a home-made stream is that names events so', () => {
+    for (const name of ['custom', 'messages', 'updates', 'values']) {
+      const body = named(name, { text: 'Hel' }) + named(name, { text: 'lo' });
+      expect(blocksOf(body)).toEqual(['text: Hello']);
+      expect(decodeChunks([body]).answer.dialect?.name).toBe('unknown dialect');
+    }
+  });
 });
 
 describe('A2A', () => {
