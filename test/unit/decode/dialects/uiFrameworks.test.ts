@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../fixtures/blocks.ts';
+import { blocksOf, decodeChunks } from '../fixtures/blocks.ts';
 import { sse } from '../fixtures/fixture.ts';
 
 describe('AI SDK UI message stream', () => {
@@ -32,6 +32,19 @@ describe('AI SDK UI message stream', () => {
     expect(blocksOf(sse({ type: 'start-step' }, whole))).toEqual(['tool c1 weather: {"city":"P"}']);
     const refused = { type: 'tool-input-error', ...call, input: 'no JSON', errorText: 'it is none' };
     expect(blocksOf(sse({ type: 'start-step' }, refused))).toEqual(['tool c1 weather: no JSON']);
+  });
+
+  it('is not what a home-made stream is that has types of such names', () => {
+    const body = sse({ type: 'start' }, { type: 'token', content: 'Hel' }, { type: 'token', content: 'lo' });
+    expect(blocksOf(body)).toEqual(['text: Hello']);
+    expect(decodeChunks([body]).answer.dialect?.name).toBe('unknown dialect');
+  });
+
+  it('is known where it says nothing but an error', () => {
+    const { answer } = decodeChunks([sse({ type: 'start' }, { type: 'error', errorText: 'it broke' }, '[DONE]')]);
+    expect(answer.dialect?.name).toBe('AI SDK UI message stream');
+    expect(answer.errors).toEqual([{ event: 1, text: 'it broke' }]);
+    expect(answer.terminal).toBe(2);
   });
 });
 
