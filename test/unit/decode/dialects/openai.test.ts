@@ -40,4 +40,22 @@ describe('OpenAI Chat Completions', () => {
       [3, 'text', 'Hi'],
     ]);
   });
+
+  it('reads the call of a function as it was before calls of tools', () => {
+    const body = sse(
+      chunk({ function_call: { name: 'weather', arguments: '' } }),
+      chunk({ function_call: { arguments: '{"a":' } }),
+      chunk({ function_call: { arguments: '1}' } }),
+    );
+    expect(blocksOf(body)).toEqual(['tool function call weather: {"a":1}']);
+  });
+
+  it('reads a content that is a list of parts', () => {
+    const body = sse(
+      word([{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }]),
+      word([{ type: 'text', text: 'Grüß' }, { type: 'text', text: ' dich' }, { type: 'image_url' }]),
+      word('!'),
+    );
+    expect(blocksOf(body)).toEqual(['reasoning: Hm.', 'text: Grüß dich!']);
+  });
 });
