@@ -59,3 +59,26 @@ describe('OpenAI Chat Completions', () => {
     expect(blocksOf(body)).toEqual(['reasoning: Hm.', 'text: Grüß dich!']);
   });
 });
+
+describe('OpenAI Completions', () => {
+  it('reads the text of its choices', () => {
+    const piece = (text: string, index = 0, finish_reason: string | null = null): object => ({
+      object: 'text_completion',
+      choices: [{ index, text, logprobs: null, finish_reason }],
+    });
+    const usage = { prompt_tokens: 3, completion_tokens: 4 };
+    const body = sse(
+      piece('Gr'),
+      piece('B', 1),
+      piece('üß', 0, 'stop'),
+      { ...piece(''), choices: [], usage },
+      '[DONE]',
+    );
+    expect(blocksOf(body)).toEqual(['text: Grüß', 'text answer 2: B']);
+    const { answer } = decodeChunks([body]);
+    expect(answer.dialect?.name).toBe('OpenAI Completions');
+    expect(answer.finishReason).toBe('stop');
+    expect(answer.usage).toEqual({ inputTokens: 3, outputTokens: 4 });
+    expect(answer.terminal).toBe(4);
+  });
+});
