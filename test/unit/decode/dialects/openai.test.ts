@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf, decodeChunks } from '../fixtures/blocks.ts';
-import { sse } from '../fixtures/fixture.ts';
+import { namedSse, sse } from '../fixtures/fixture.ts';
 
 const chunk = (delta: object, index = 0): object => ({
   object: 'chat.completion.chunk',
@@ -80,5 +80,20 @@ describe('OpenAI Completions', () => {
     expect(answer.finishReason).toBe('stop');
     expect(answer.usage).toEqual({ inputTokens: 3, outputTokens: 4 });
     expect(answer.terminal).toBe(4);
+  });
+});
+
+describe('OpenAI Responses', () => {
+  it('tells the name of the tool that is called', () => {
+    const body = namedSse(
+      { type: 'response.output_item.added', output_index: 0, item: { type: 'message', id: 'm', name: 'no call' } },
+      {
+        type: 'response.output_item.added',
+        output_index: 1,
+        item: { type: 'function_call', name: 'w', arguments: '' },
+      },
+      { type: 'response.function_call_arguments.delta', output_index: 1, delta: '{}' },
+    );
+    expect(blocksOf(body)).toEqual(['tool tool call 2 w: {}']);
   });
 });
