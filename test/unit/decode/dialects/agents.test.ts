@@ -63,6 +63,38 @@ describe('LangGraph', () => {
   });
 });
 
+describe('AG-UI', () => {
+  it('tells the name of a call in chunks, and adds those without an id to the last that had one', () => {
+    const body = sse(
+      { type: 'TEXT_MESSAGE_CHUNK', messageId: 'm1', delta: 'Gr' },
+      { type: 'TEXT_MESSAGE_CHUNK', delta: 'üß' },
+      { type: 'TOOL_CALL_CHUNK', toolCallId: 'c1', toolCallName: 'weather', delta: '{"a":' },
+      { type: 'TOOL_CALL_CHUNK', delta: '1}' },
+      { type: 'TOOL_CALL_CHUNK', toolCallId: 'c2', toolCallName: 'time' },
+    );
+    expect(blocksOf(body)).toEqual(['text m1: Grüß', 'tool c1 weather: {"a":1}', 'tool c2 time: ']);
+  });
+
+  it('keeps messages of reasoning apart that come in turns', () => {
+    const thought = (messageId: string, delta: string): object => ({
+      type: 'REASONING_MESSAGE_CONTENT',
+      messageId,
+      delta,
+    });
+    const body = sse(thought('r1', 'A'), thought('r2', 'B'), thought('r1', 'a'));
+    expect(blocksOf(body)).toEqual(['reasoning r1: Aa', 'reasoning r2: B']);
+  });
+
+  it('adds up what the models of a run used', () => {
+    const usage = [
+      { model: 'a', inputTokens: 5, outputTokens: 9, reasoningTokens: 4, cachedInputTokens: 2 },
+      { model: 'b', inputTokens: 1, outputTokens: 2 },
+    ];
+    const { answer } = decodeChunks([sse({ type: 'RUN_STARTED' }, { type: 'RUN_FINISHED', usage })]);
+    expect(answer.usage).toEqual({ inputTokens: 6, outputTokens: 11, reasoningTokens: 4 });
+  });
+});
+
 describe('A2A', () => {
   const artifact = (text: string, artifactId = 'a'): object => ({ artifactId, parts: [{ text }] });
   const update = (more: object): object => ({ artifactUpdate: { taskId: 't', ...more } });
