@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
-import type { Delta, Dialect, Payload, Reader, Reading, Usage } from './dialect.ts';
+import { type Delta, type Dialect, isDone, type Payload, type Reader, type Reading, type Usage } from './dialect.ts';
 import { assistantDataStream } from './dialects/dataStream.ts';
 import { generic } from './dialects/generic.ts';
 import { textStream } from './dialects/textStream.ts';
@@ -148,7 +148,7 @@ export function createAnswerReader(): AnswerReader {
 const JSON_BEGINNING = /^\s*["[{\d\-tfn]/;
 
 function readJson(data: string): { json: unknown; problem: string | undefined } {
-  if (data === '[DONE]') return { json: undefined, problem: undefined };
+  if (isDone({ data })) return { json: undefined, problem: undefined };
   if (!JSON_BEGINNING.test(data)) return { json: undefined, problem: data.trim() === '' ? undefined : 'no JSON' };
   const parsed = parseJson(data);
   return parsed.ok ? { json: parsed.value, problem: undefined } : { json: undefined, problem: parsed.problem };

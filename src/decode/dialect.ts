@@ -93,7 +93,7 @@ export function usageOf(
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-/** What OpenAI and those who follow it send last. */
-export function isDone({ data }: Payload): boolean {
-  return data === '[DONE]';
+/** What OpenAI and those who follow it send last; some of these with white space after it. */
+export function isDone({ data }: Pick<Payload, 'data'>): boolean {
+  return data.trim() === '[DONE]';
 }

@@ -58,6 +58,12 @@ describe('OpenAI Chat Completions', () => {
     );
     expect(blocksOf(body)).toEqual(['reasoning: Hm.', 'text: Grüß dich!']);
   });
+
+  it('knows the end by [DONE] with white space around it', () => {
+    const { answer } = decodeChunks([sse(word('a'), '[DONE] ')]);
+    expect(answer.terminal).toBe(1);
+    expect([...answer.problems.values()]).toEqual([]);
+  });
 });
 
 describe('OpenAI Completions', () => {
