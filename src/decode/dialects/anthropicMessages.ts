@@ -20,7 +20,7 @@ function read({ json }: { json: unknown }): Reading {
       return { message: 'begins', usage: usageOf(inputTokens(usage), undefined) };
     }
     case 'content_block_start':
-      return toolStart(memberAt(json, 'content_block', 'name'), partOf(json));
+      return blockStart(member(json, 'content_block'), partOf(json));
     case 'content_block_delta':
       return blockDelta(member(json, 'delta'), partOf(json));
     case 'message_delta': {
@@ -36,6 +36,18 @@ function read({ json }: { json: unknown }): Reading {
       return { error: errorText(member(json, 'error')) ?? 'an error' };
     default:
       return NOTHING;
+  }
+}
+
+/** Mostly without text; some who follow Anthropic put the first of it here. */
+function blockStart(block: unknown, part: string): Reading {
+  switch (member(block, 'type')) {
+    case 'text':
+      return oneDelta('text', member(block, 'text'));
+    case 'thinking':
+      return oneDelta('reasoning', member(block, 'thinking'));
+    default:
+      return toolStart(member(block, 'name'), part);
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { anthropicMessages } from '../../../../src/decode/dialects/anthropicMessages.ts';
 import { blocksOf } from '../fixtures/blocks.ts';
-import { lines, sse } from '../fixtures/fixture.ts';
+import { lines, namedSse, sse } from '../fixtures/fixture.ts';
 
 describe('Gemini', () => {
   it('counts the calls of tools across the stream', () => {
@@ -31,4 +32,27 @@ describe('Ollama', () => {
       'tool tool call 2 time: {"city":"Rome"}',
     ]);
   });
+});
+
+describe('Anthropic Messages', () => {
+  const start = (index: number, content_block: object) => ({ type: 'content_block_start', index, content_block });
+  const added = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta });
+  const _stop = (index: number) => ({ type: 'content_block_stop', index });
+
+  it('reads the text with which a block starts', () => {
+    const body = namedSse(
+      start(0, { type: 'thinking', thinking: 'Hm' }),
+      added(0, { type: 'thinking_delta', thinking: '.' }),
+      start(1, { type: 'text', text: 'Gr' }),
+      added(1, { type: 'text_delta', text: 'üß' }),
+    );
+    expect(blocksOf(body)).toEqual(['reasoning: Hm.', 'text: Grüß']);
+  });
+
+  /** Numbers of the events with which the reader says that reasoning was hidden. */
+  function _hiding(...events: object[]): number[] {
+    const read = anthropicMessages.createReader();
+    const readings = events.map((json) => read({ type: undefined, data: '', json }));
+    return readings.flatMap(({ hidesReasoning }, i) => (hidesReasoning ? [i] : []));
+  }
 });
