@@ -28,6 +28,8 @@ export interface Reading {
   message?: 'begins' | 'ends' | undefined;
   finishReason?: string | undefined;
   usage?: Usage | undefined;
+  /** There was reasoning that the stream does not show, though its tokens are counted with those of the output. */
+  hidesReasoning?: true | undefined;
   /** An error, though the status was 200. */
   error?: string | undefined;
   /** By the protocol it is the last event. */

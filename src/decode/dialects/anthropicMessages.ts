@@ -10,10 +10,47 @@ export const anthropicMessages: Dialect = {
   name: 'Anthropic Messages',
   ending: 'event',
   recognises: ({ json }) => OWN.test(textOf(member(json, 'type')) ?? ''),
-  createReader: () => read,
+  createReader() {
+    const isHidden = hiddenThinking();
+    return ({ json }) => (isHidden(json) ? { hidesReasoning: true } : read(json));
+  },
 };
 
-function read({ json }: { json: unknown }): Reading {
+/**
+ * Tells with which events thinking was hidden: where it is redacted, and where it is left out, so that its block has only a signature
+ * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+ */
+function hiddenThinking(): (json: unknown) => boolean {
+  let isSigned = false;
+  let isShown = false;
+
+  function note(holder: unknown): void {
+    isSigned ||= textOf(member(holder, 'signature')) !== undefined;
+    isShown ||= textOf(member(holder, 'thinking')) !== undefined;
+  }
+
+  return (json) => {
+    switch (member(json, 'type')) {
+      case 'content_block_start': {
+        // One block after the other: https://docs.anthropic.com/en/docs/build-with-claude/streaming
+        isSigned = false;
+        isShown = false;
+        const block = member(json, 'content_block');
+        note(block);
+        return member(block, 'type') === 'redacted_thinking';
+      }
+      case 'content_block_delta':
+        note(member(json, 'delta'));
+        return false;
+      case 'content_block_stop':
+        return isSigned && !isShown;
+      default:
+        return false;
+    }
+  };
+}
+
+function read(json: unknown): Reading {
   switch (member(json, 'type')) {
     case 'message_start': {
       const usage = memberAt(json, 'message', 'usage');

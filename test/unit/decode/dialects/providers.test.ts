@@ -37,7 +37,7 @@ describe('Ollama', () => {
 describe('Anthropic Messages', () => {
   const start = (index: number, content_block: object) => ({ type: 'content_block_start', index, content_block });
   const added = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta });
-  const _stop = (index: number) => ({ type: 'content_block_stop', index });
+  const stop = (index: number) => ({ type: 'content_block_stop', index });
 
   it('reads the text with which a block starts', () => {
     const body = namedSse(
@@ -50,9 +50,23 @@ describe('Anthropic Messages', () => {
   });
 
   /** Numbers of the events with which the reader says that reasoning was hidden. */
-  function _hiding(...events: object[]): number[] {
+  function hiding(...events: object[]): number[] {
     const read = anthropicMessages.createReader();
     const readings = events.map((json) => read({ type: undefined, data: '', json }));
     return readings.flatMap(({ hidesReasoning }, i) => (hidesReasoning ? [i] : []));
   }
+
+  it('tells thinking that is signed and not shown from thinking that is shown', () => {
+    const thinking = start(0, { type: 'thinking', thinking: '', signature: '' });
+    const signature = added(0, { type: 'signature_delta', signature: 'EqQB' });
+    expect(hiding(thinking, signature, stop(0), start(1, { type: 'text', text: '' }), stop(1))).toEqual([2]);
+    expect(hiding(thinking, added(0, { type: 'thinking_delta', thinking: '' }), signature, stop(0))).toEqual([3]);
+    expect(hiding(thinking, added(0, { type: 'thinking_delta', thinking: 'Hm.' }), signature, stop(0))).toEqual([]);
+    expect(hiding(start(0, { type: 'thinking', thinking: 'Hm.' }), signature, stop(0))).toEqual([]);
+    expect(hiding(thinking, stop(0))).toEqual([]);
+  });
+
+  it('says that redacted thinking is hidden', () => {
+    expect(hiding(start(0, { type: 'redacted_thinking', data: 'Eq' }), stop(0))).toEqual([0]);
+  });
 });
