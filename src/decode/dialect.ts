@@ -95,7 +95,7 @@ export function usageOf(
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-/** What OpenAI and those who follow it send last; some of these with white space after it. */
+/** What OpenAI and those who follow it send last. White space around it is no part of it. */
 export function isDone({ data }: Pick<Payload, 'data'>): boolean {
   return data.trim() === '[DONE]';
 }

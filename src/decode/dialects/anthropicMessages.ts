@@ -18,7 +18,7 @@ export const anthropicMessages: Dialect = {
 
 /**
  * Tells with which events thinking was hidden: where it is redacted, and where it is left out, so that its block has only a signature
- * (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+ * (https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking).
  */
 function hiddenThinking(): (json: unknown) => boolean {
   let isSigned = false;
@@ -76,7 +76,7 @@ function read(json: unknown): Reading {
   }
 }
 
-/** Mostly without text; some who follow Anthropic put the first of it here. */
+/** The format lets a block start with some of its text, though Anthropic starts it empty. */
 function blockStart(block: unknown, part: string): Reading {
   switch (member(block, 'type')) {
     case 'text':
