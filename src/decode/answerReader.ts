@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
-import type { Delta, Dialect, Payload, Reading, Usage } from './dialect.ts';
+import { type Delta, type Dialect, isDone, type Payload, type Reader, type Reading, type Usage } from './dialect.ts';
 import { assistantDataStream } from './dialects/dataStream.ts';
 import { errorText } from './dialects/errorText.ts';
 import { generic } from './dialects/generic.ts';
@@ -37,7 +37,8 @@ interface Read {
 /** Makes the reader for one stream. It finds the dialect by itself. Never throws, whatever the events hold. */
 export function createAnswerReader(): AnswerReader {
   let dialect: Dialect | null = null;
-  let read: (payload: Payload) => Reading = () => ({});
+  let read: Reader = () => ({});
+  let last: Place | null = null;
   /** Events of before the dialect was known. */
   let unknown: Read[] = [];
   let events = 0;
@@ -63,6 +64,7 @@ export function createAnswerReader(): AnswerReader {
 
   function take({ payload, problem, place }: Read): void {
     const event = place.event ?? 0;
+    last = place;
     const said = withError(readSafely(payload, event), payload);
     // Of no dialect, what is no JSON may be the text itself.
     if (problem !== undefined && (dialect !== generic || said.deltas === undefined)) addProblem(event, problem);
@@ -164,6 +166,8 @@ export function createAnswerReader(): AnswerReader {
     },
     end() {
       if (dialect === null && unknown.length > 0) setDialect(generic);
+      if (last === null) return;
+      for (const delta of read.end?.() ?? []) addDelta(delta, last);
     },
   };
 }
@@ -189,7 +193,7 @@ function sumOf(before: Usage | undefined, now: Usage | undefined): Usage | undef
 const JSON_BEGINNING = /^\s*["[{\d\-tfn]/;
 
 function readJson(data: string): { json: unknown; problem: string | undefined } {
-  if (data === '[DONE]') return { json: undefined, problem: undefined };
+  if (isDone({ data })) return { json: undefined, problem: undefined };
   if (!JSON_BEGINNING.test(data)) return { json: undefined, problem: data.trim() === '' ? undefined : 'no JSON' };
   const parsed = parseJson(data);
   return parsed.ok ? { json: parsed.value, problem: undefined } : { json: undefined, problem: parsed.problem };

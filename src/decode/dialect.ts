@@ -28,12 +28,12 @@ export interface Reading {
   message?: 'begins' | 'ends' | undefined;
   finishReason?: string | undefined;
   usage?: Usage | undefined;
+  /** There was reasoning that the stream does not show, though its tokens are counted with those of the output. */
+  hidesReasoning?: true | undefined;
   /** An error, though the status was 200. */
   error?: string | undefined;
   /** By the protocol it is the last event. */
   isTerminal?: true | undefined;
-  /** There is reasoning in it, and it is not shown. */
-  hidesReasoning?: true | undefined;
   /** When it was made, by the clock of who made it. */
   madeAt?: EpochMilliseconds | undefined;
 }
@@ -50,6 +50,13 @@ export interface Payload {
 /** How a dialect ends: with an event that says so, or only with the body. */
 export type Ending = 'event' | 'body';
 
+/** Reads the events of one stream, of which it is to get every one, in order. It never throws. */
+export interface Reader {
+  (payload: Payload): Reading;
+  /** Nothing more comes: adds what waited for more before it could be told what it is. */
+  end?: () => readonly Delta[];
+}
+
 /** A payload convention. */
 export interface Dialect {
   /** As a person knows it. */
@@ -57,8 +64,8 @@ export interface Dialect {
   ending: Ending;
   /** Can this event only be of this dialect? Asked of each until one is known; pings and comments tell nothing. */
   recognises(payload: Payload): boolean;
-  /** Makes a reader for one stream, which is to get every event in order. It never throws. */
-  createReader(): (payload: Payload) => Reading;
+  /** Makes a reader for one stream. */
+  createReader(): Reader;
 }
 
 /** What a reader says of an event that adds nothing. */
@@ -69,8 +76,10 @@ export function oneDelta(channel: Channel, text: unknown, part?: string): Readin
   return typeof text === 'string' && text !== '' ? { deltas: [delta(channel, text, part)] } : NOTHING;
 }
 
-export function delta(channel: Channel, text: string, part?: string): Delta {
-  return part === undefined ? { channel, text } : { channel, text, part };
+export function delta(channel: Channel, text: string, part?: string, name?: string): Delta {
+  const made: Delta = part === undefined ? { channel, text } : { channel, text, part };
+  if (name !== undefined) made.name = name;
+  return made;
 }
 
 /** `undefined` where no number is there. */
@@ -86,7 +95,7 @@ export function usageOf(
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-/** What OpenAI and those who follow it send last. */
-export function isDone({ data }: Payload): boolean {
-  return data === '[DONE]';
+/** What OpenAI and those who follow it send last. White space around it is no part of it. */
+export function isDone({ data }: Pick<Payload, 'data'>): boolean {
+  return data.trim() === '[DONE]';
 }

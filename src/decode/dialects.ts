@@ -10,11 +10,13 @@ import { langGraph } from './dialects/langGraph.ts';
 import { mcp } from './dialects/mcp.ts';
 import { ollama } from './dialects/ollama.ts';
 import { openaiChat } from './dialects/openaiChat.ts';
+import { openaiCompletions } from './dialects/openaiCompletions.ts';
 import { openaiResponses } from './dialects/openaiResponses.ts';
 
 /** In the order in which they are asked: those that others could be taken for come first. */
 export const DIALECTS: readonly Dialect[] = [
   openaiChat,
+  openaiCompletions,
   anthropicMessages,
   openaiResponses,
   aiSdkUi,

@@ -1,10 +1,12 @@
 import { type Delta, type Dialect, delta, NOTHING, type Payload, type Reading } from '../dialect.ts';
 import { isObject, listOf, member, memberAt, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { timeOf } from './time.ts';
 
 const MEMBERS = ['task', 'message', 'statusUpdate', 'artifactUpdate'] as const;
+type Name = (typeof MEMBERS)[number];
 /** Names of the same in versions before 1.0. */
-const KINDS = new Map<unknown, (typeof MEMBERS)[number]>([
+const KINDS = new Map<unknown, Name>([
   ['task', 'task'],
   ['message', 'message'],
   ['status-update', 'statusUpdate'],
@@ -12,6 +14,8 @@ const KINDS = new Map<unknown, (typeof MEMBERS)[number]>([
 ]);
 /** After these the agent says nothing more, or waits. */
 const OVER = /^(?:TASK_STATE_)?(?:completed|failed|cancell?ed|rejected|input[-_]required|auth[-_]required)$/i;
+/** Of these, those with which it says what a person reads: an answer, or what it asks for. */
+const ANSWERED = /^(?:TASK_STATE_)?(?:completed|input[-_]required|auth[-_]required)$/i;
 
 /**
  * A2A (https://a2a-protocol.org/latest/specification/): JSON-RPC responses, or their results bare, each with a task, a message, or an
@@ -22,7 +26,25 @@ export const a2a: Dialect = {
   ending: 'event',
   recognises: ({ json }) => said(json) !== undefined,
   createReader() {
+    const artifactDeltas = artifactReader();
     let hasBegun = false;
+
+    function readOne(name: Name, value: unknown, begins: boolean): Reading {
+      if (name === 'message') return ended(partDeltas(value), 'completed');
+      if (name === 'artifactUpdate') {
+        return withDeltas(artifactDeltas(member(value, 'artifact'), member(value, 'append') === true), begins);
+      }
+      const state = textOf(memberAt(value, 'status', 'state')) ?? '';
+      const deltas = [
+        ...listOf(member(value, 'artifacts')).flatMap((each) => artifactDeltas(each, false)),
+        ...statusDeltas(memberAt(value, 'status', 'message'), state),
+      ];
+      const reading = OVER.test(state) ? ended(deltas, state) : withDeltas(deltas, begins);
+      // A task tells when its state began, which may be long before the task was sent.
+      if (name === 'statusUpdate') reading.madeAt = timeOf(memberAt(value, 'status', 'timestamp'));
+      return reading;
+    }
+
     return ({ json }: Payload): Reading => {
       const error = errorText(member(json, 'error'));
       if (error !== undefined) return { error, message: 'ends', isTerminal: true };
@@ -35,7 +57,7 @@ export const a2a: Dialect = {
   },
 };
 
-function said(json: unknown): { name: (typeof MEMBERS)[number]; value: unknown } | undefined {
+function said(json: unknown): { name: Name; value: unknown } | undefined {
   const result = member(json, 'jsonrpc') === '2.0' ? member(json, 'result') : json;
   if (!isObject(result)) return undefined;
   const kind = KINDS.get(result.kind);
@@ -50,14 +72,24 @@ function said(json: unknown): { name: (typeof MEMBERS)[number]; value: unknown }
   return known !== undefined && isOwn ? { name: known, value } : undefined;
 }
 
-function readOne(name: (typeof MEMBERS)[number], value: unknown, begins: boolean): Reading {
-  if (name === 'message') return ended(partDeltas(value), 'completed');
-  if (name === 'artifactUpdate') return withDeltas(partDeltas(member(value, 'artifact')), begins);
-  const state = textOf(memberAt(value, 'status', 'state')) ?? '';
-  const deltas = partDeltas(memberAt(value, 'status', 'message')).map(
-    (each): Delta => ({ ...each, channel: 'reasoning', part: 'status' }),
-  );
-  return OVER.test(state) ? ended(deltas, state) : withDeltas(deltas, begins);
+/** Finds what is new in an artifact, which is added to or replaced: agents replace it by more of the same. */
+function artifactReader(): (artifact: unknown, isAdded: boolean) => Delta[] {
+  const known = new Map<string | undefined, string>();
+  return (artifact, isAdded) => {
+    const id = textOf(member(artifact, 'artifactId'));
+    const text = partDeltas(artifact)
+      .map((each) => each.text)
+      .join('');
+    const before = known.get(id) ?? '';
+    known.set(id, isAdded ? before + text : text);
+    const added = !isAdded && text.startsWith(before) ? text.slice(before.length) : text;
+    return added === '' ? [] : [delta('text', added, id)];
+  };
+}
+
+function statusDeltas(message: unknown, state: string): Delta[] {
+  const deltas = partDeltas(message);
+  return ANSWERED.test(state) ? deltas : deltas.map(({ text }) => delta('reasoning', text, 'status'));
 }
 
 function withDeltas(deltas: Delta[], begins: boolean): Reading {

@@ -1,49 +1,60 @@
 import { type Dialect, isDone, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
-import { member, memberAt, numberOf, textOf } from '../json.ts';
+import { isObject, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
-import { toolStart } from './toolCall.ts';
+import { ToolCalls, toolStart } from './toolCall.ts';
 
-/** Part types that no other dialect has (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
-const OWN = new Set([
-  'start',
-  'start-step',
-  'finish-step',
-  'text-start',
-  'text-end',
-  'reasoning-start',
-  'reasoning-delta',
-  'reasoning-end',
-  'tool-input-start',
-  'tool-input-delta',
-  'tool-input-available',
-  'tool-output-available',
+/** Part types, and the member that each of them has as a text. Others (`start`, `finish`) are anybody's, and more of these follow them. */
+const OWN = new Map<unknown, string>([
+  ['text-start', 'id'],
+  ['text-delta', 'delta'],
+  ['text-end', 'id'],
+  ['reasoning-start', 'id'],
+  ['reasoning-delta', 'delta'],
+  ['reasoning-end', 'id'],
+  ['tool-input-start', 'toolCallId'],
+  ['tool-input-delta', 'toolCallId'],
+  ['tool-input-available', 'toolCallId'],
+  ['tool-input-error', 'toolCallId'],
+  ['tool-output-available', 'toolCallId'],
+  ['error', 'errorText'],
 ]);
+/** Parts that have only their type. */
+const BARE = new Set<unknown>(['start-step', 'finish-step']);
 
 /** AI SDK 5 and later, UI message stream (https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol). */
 export const aiSdkUi: Dialect = {
   name: 'AI SDK UI message stream',
   ending: 'event',
   recognises({ json }) {
-    const type = textOf(member(json, 'type')) ?? '';
-    return OWN.has(type) || (type === 'text-delta' && typeof member(json, 'delta') === 'string');
+    const type = member(json, 'type');
+    const own = OWN.get(type);
+    if (own !== undefined) return typeof member(json, own) === 'string';
+    return BARE.has(type) && isObject(json) && Object.keys(json).length === 1;
   },
-  createReader: () => read,
+  createReader() {
+    const calls = new ToolCalls();
+    return (payload) => read(payload, calls);
+  },
 };
 
-function read(payload: Payload): Reading {
+function read(payload: Payload, calls: ToolCalls): Reading {
   if (isDone(payload)) return { isTerminal: true };
   const { json } = payload;
   switch (member(json, 'type')) {
     case 'start':
       return { message: 'begins' };
     case 'text-delta':
-      return oneDelta('text', member(json, 'delta'));
+      return oneDelta('text', member(json, 'delta'), textOf(member(json, 'id')));
     case 'reasoning-delta':
-      return oneDelta('reasoning', member(json, 'delta'));
+      return oneDelta('reasoning', member(json, 'delta'), textOf(member(json, 'id')));
     case 'tool-input-start':
       return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'tool-input-delta':
-      return oneDelta('tool', member(json, 'inputTextDelta'), textOf(member(json, 'toolCallId')));
+      return calls.piece(member(json, 'inputTextDelta'), member(json, 'toolCallId'));
+    // Not every tool's input is streamed before.
+    case 'tool-input-available':
+    case 'tool-input-error':
+      return calls.whole(member(json, 'toolName'), member(json, 'input'), member(json, 'toolCallId'));
     case 'finish':
       return finished(json);
     case 'abort':

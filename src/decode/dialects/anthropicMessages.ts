@@ -10,17 +10,54 @@ export const anthropicMessages: Dialect = {
   name: 'Anthropic Messages',
   ending: 'event',
   recognises: ({ json }) => OWN.test(textOf(member(json, 'type')) ?? ''),
-  createReader: () => read,
+  createReader() {
+    const isHidden = hiddenThinking();
+    return ({ json }) => (isHidden(json) ? { hidesReasoning: true } : read(json));
+  },
 };
 
-function read({ json }: { json: unknown }): Reading {
+/**
+ * Tells with which events thinking was hidden: where it is redacted, and where it is left out, so that its block has only a signature
+ * (https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking).
+ */
+function hiddenThinking(): (json: unknown) => boolean {
+  let isSigned = false;
+  let isShown = false;
+
+  function note(holder: unknown): void {
+    isSigned ||= textOf(member(holder, 'signature')) !== undefined;
+    isShown ||= textOf(member(holder, 'thinking')) !== undefined;
+  }
+
+  return (json) => {
+    switch (member(json, 'type')) {
+      case 'content_block_start': {
+        // One block after the other: https://docs.anthropic.com/en/docs/build-with-claude/streaming
+        isSigned = false;
+        isShown = false;
+        const block = member(json, 'content_block');
+        note(block);
+        return member(block, 'type') === 'redacted_thinking';
+      }
+      case 'content_block_delta':
+        note(member(json, 'delta'));
+        return false;
+      case 'content_block_stop':
+        return isSigned && !isShown;
+      default:
+        return false;
+    }
+  };
+}
+
+function read(json: unknown): Reading {
   switch (member(json, 'type')) {
     case 'message_start': {
       const usage = memberAt(json, 'message', 'usage');
       return { message: 'begins', usage: usageOf(inputTokens(usage), undefined) };
     }
     case 'content_block_start':
-      return toolStart(memberAt(json, 'content_block', 'name'), partOf(json));
+      return blockStart(member(json, 'content_block'), partOf(json));
     case 'content_block_delta':
       return blockDelta(member(json, 'delta'), partOf(json));
     case 'message_delta': {
@@ -36,6 +73,18 @@ function read({ json }: { json: unknown }): Reading {
       return { error: errorText(member(json, 'error')) ?? 'an error' };
     default:
       return NOTHING;
+  }
+}
+
+/** The format lets a block start with some of its text, though Anthropic starts it empty. */
+function blockStart(block: unknown, part: string): Reading {
+  switch (member(block, 'type')) {
+    case 'text':
+      return oneDelta('text', member(block, 'text'));
+    case 'thinking':
+      return oneDelta('reasoning', member(block, 'thinking'));
+    default:
+      return toolStart(member(block, 'name'), part);
   }
 }
 

@@ -12,7 +12,12 @@ import {
 import { listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 
-const CHANNELS: Record<string, Channel> = { text: 'text', reasoning: 'reasoning', 'tool-call': 'tool' };
+/** By the types of parts. No object, which has members that a type may be named after. */
+const CHANNELS = new Map<unknown, Channel>([
+  ['text', 'text'],
+  ['reasoning', 'reasoning'],
+  ['tool-call', 'tool'],
+]);
 
 /**
  * assistant-ui's assistant transport (https://www.assistant-ui.com/docs/runtimes/assistant-transport): a delta names the part it adds to by its
@@ -41,10 +46,10 @@ export const assistantTransport: Dialect = {
       const number = parts.get(parent) ?? 0;
       parts.set(parent, number + 1);
       const path = parent === '' ? `${number}` : `${parent}.${number}`;
-      const channel = CHANNELS[textOf(member(part, 'type')) ?? ''];
+      const channel = CHANNELS.get(member(part, 'type'));
       if (channel !== undefined) channels.set(path, channel);
       const name = textOf(member(part, 'toolName'));
-      return channel === 'tool' && name !== undefined ? { deltas: [{ ...delta('tool', '', path), name }] } : NOTHING;
+      return channel === 'tool' && name !== undefined ? { deltas: [delta('tool', '', path, name)] } : NOTHING;
     }
 
     function readPart(json: unknown): Reading {

@@ -1,7 +1,7 @@
-import { type Dialect, delta, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
+import { type Dialect, NOTHING, oneDelta, type Payload, type Reading, usageOf } from '../dialect.ts';
 import { member, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
-import { toolStart } from './toolCall.ts';
+import { ToolCalls, toolStart } from './toolCall.ts';
 
 /** Codes of AI SDK 4 (https://github.com/vercel/ai/blob/ai%404.3.19/packages/ui-utils/src/data-stream-parts.ts). */
 const CODE = /^[0-9a-k]$/;
@@ -11,7 +11,10 @@ export const aiSdkDataStream: Dialect = {
   name: 'AI SDK 4 data stream',
   ending: 'event',
   recognises: ({ type, json }) => type !== undefined && CODE.test(type) && json !== undefined,
-  createReader: () => readPart,
+  createReader() {
+    const calls = new ToolCalls();
+    return (payload) => readPart(payload, calls);
+  },
 };
 
 /**
@@ -22,21 +25,24 @@ export const assistantDataStream: Dialect = {
   name: 'assistant-ui data stream',
   ending: 'event',
   recognises: ({ type }) => type?.startsWith('aui-') ?? false,
-  createReader: () => (payload) => {
-    const { type, json } = payload;
-    const parent = textOf(member(json, 'parentId'));
-    switch (type) {
-      case 'aui-text-delta':
-        return oneDelta('text', member(json, 'textDelta'), parent);
-      case 'aui-reasoning-delta':
-        return oneDelta('reasoning', member(json, 'reasoningDelta') ?? member(json, 'textDelta'), parent);
-      default:
-        return readPart(payload);
-    }
+  createReader() {
+    const calls = new ToolCalls();
+    return (payload) => {
+      const { type, json } = payload;
+      const parent = textOf(member(json, 'parentId'));
+      switch (type) {
+        case 'aui-text-delta':
+          return oneDelta('text', member(json, 'textDelta'), parent);
+        case 'aui-reasoning-delta':
+          return oneDelta('reasoning', member(json, 'reasoningDelta') ?? member(json, 'textDelta'), parent);
+        default:
+          return readPart(payload, calls);
+      }
+    };
   },
 };
 
-function readPart({ type, json }: Payload): Reading {
+function readPart({ type, json }: Payload, calls: ToolCalls): Reading {
   switch (type) {
     case '0':
       return oneDelta('text', json);
@@ -47,9 +53,9 @@ function readPart({ type, json }: Payload): Reading {
     case 'b':
       return toolStart(member(json, 'toolName'), member(json, 'toolCallId'));
     case 'c':
-      return oneDelta('tool', member(json, 'argsTextDelta'), textOf(member(json, 'toolCallId')));
+      return calls.piece(member(json, 'argsTextDelta'), member(json, 'toolCallId'));
     case '9':
-      return wholeCall(json);
+      return calls.whole(member(json, 'toolName'), member(json, 'args'), member(json, 'toolCallId'));
     case 'f':
       return { message: 'begins' };
     case 'd':
@@ -70,12 +76,4 @@ function partUsage(usage: unknown) {
     numberOf(member(usage, 'promptTokens')) ?? numberOf(member(usage, 'inputTokens')),
     numberOf(member(usage, 'completionTokens')) ?? numberOf(member(usage, 'outputTokens')),
   );
-}
-
-function wholeCall(json: unknown): Reading {
-  const name = textOf(member(json, 'toolName'));
-  const text = JSON.stringify(member(json, 'args') ?? {});
-  return {
-    deltas: [{ ...delta('tool', text, textOf(member(json, 'toolCallId'))), ...(name === undefined ? {} : { name }) }],
-  };
 }

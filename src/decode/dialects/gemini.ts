@@ -16,6 +16,21 @@ export const gemini: Dialect = {
     isObject(member(json, 'promptFeedback')),
   createReader() {
     let hasBegun = false;
+    let calls = 0;
+
+    function candidateDeltas(candidate: unknown, i: number): Delta[] {
+      const part = i === 0 ? undefined : `answer ${i + 1}`;
+      return listOf(memberAt(candidate, 'content', 'parts')).flatMap((each): Delta[] => {
+        const call = member(each, 'functionCall');
+        if (call !== undefined) {
+          calls += 1;
+          return [toolCall(call, 'args', calls)];
+        }
+        const text = textOf(member(each, 'text'));
+        return text === undefined ? [] : [delta(member(each, 'thought') === true ? 'reasoning' : 'text', text, part)];
+      });
+    }
+
     return ({ json }): Reading => {
       const candidates = listOf(member(json, 'candidates'));
       const deltas = candidates.flatMap(candidateDeltas);
@@ -37,16 +52,6 @@ export const gemini: Dialect = {
     };
   },
 };
-
-function candidateDeltas(candidate: unknown, i: number): Delta[] {
-  const part = i === 0 ? undefined : `answer ${i + 1}`;
-  return listOf(memberAt(candidate, 'content', 'parts')).flatMap((each, k): Delta[] => {
-    const call = member(each, 'functionCall');
-    if (call !== undefined) return [toolCall(call, 'args', k)];
-    const text = textOf(member(each, 'text'));
-    return text === undefined ? [] : [delta(member(each, 'thought') === true ? 'reasoning' : 'text', text, part)];
-  });
-}
 
 /** `candidatesTokenCount` is without the thoughts. */
 function outputTokens(usage: unknown): number | undefined {

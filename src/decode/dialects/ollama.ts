@@ -1,6 +1,7 @@
 import { type Delta, type Dialect, delta, type Reading, usageOf } from '../dialect.ts';
 import { listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
+import { timeOf } from './time.ts';
 import { toolCall } from './toolCall.ts';
 
 /** Ollama's own API (https://docs.ollama.com/api/streaming): lines with the time at which each was made. */
@@ -12,16 +13,19 @@ export const ollama: Dialect = {
     (typeof member(json, 'response') === 'string' || typeof memberAt(json, 'message', 'content') === 'string'),
   createReader() {
     let hasBegun = false;
+    let calls = 0;
     return ({ json }): Reading => {
       const message = member(json, 'message');
       const isLast = member(json, 'done') === true;
       const begins = !hasBegun;
       hasBegun = true;
+      const called = listOf(member(message, 'tool_calls'));
       const deltas = [
         ...textDelta('reasoning', textOf(member(message, 'thinking')) ?? member(json, 'thinking')),
         ...textDelta('text', textOf(member(message, 'content')) ?? member(json, 'response')),
-        ...listOf(member(message, 'tool_calls')).map((call, i) => toolCall(member(call, 'function'), 'arguments', i)),
+        ...called.map((call, i) => toolCall(member(call, 'function'), 'arguments', calls + i + 1)),
       ];
+      calls += called.length;
       return {
         deltas: deltas.length > 0 ? deltas : undefined,
         message: isLast ? 'ends' : begins ? 'begins' : undefined,
@@ -37,11 +41,4 @@ export const ollama: Dialect = {
 
 function textDelta(channel: 'text' | 'reasoning', text: unknown): Delta[] {
   return typeof text === 'string' && text !== '' ? [delta(channel, text)] : [];
-}
-
-/** RFC 3339; Go writes nine digits of a second, of which `Date.parse` reads three. */
-function timeOf(text: unknown): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  const time = Date.parse(text);
-  return Number.isFinite(time) ? time : undefined;
 }

@@ -1,4 +1,14 @@
-import { type Delta, type Dialect, delta, isDone, NOTHING, type Reading, type Usage, usageOf } from '../dialect.ts';
+import {
+  type Delta,
+  type Dialect,
+  delta,
+  isDone,
+  NOTHING,
+  type Payload,
+  type Reading,
+  type Usage,
+  usageOf,
+} from '../dialect.ts';
 import { isObject, listOf, member, memberAt, numberOf, textOf } from '../json.ts';
 import { errorText } from './errorText.ts';
 import { ThinkTags } from './thinkTags.ts';
@@ -8,6 +18,7 @@ import { ThinkTags } from './thinkTags.ts';
  * - reasoning: DeepSeek's `reasoning_content` (https://api-docs.deepseek.com/guides/reasoning_model), OpenRouter's `reasoning` and
  *   `reasoning_details` (https://openrouter.ai/docs/use-cases/reasoning-tokens), MiniMax' `reasoning_details` or `<think>` within the text
  *   (https://platform.minimax.io/docs/api-reference/text-openai-api). Where several say the same, the first of them counts;
+ * - Mistral's content that is a list of parts, of which those that think have a list of texts (https://docs.mistral.ai/capabilities/reasoning);
  * - an `error` in mid-stream (https://openrouter.ai/docs/api-reference/streaming).
  */
 export const openaiChat: Dialect = {
@@ -27,10 +38,24 @@ export const openaiChat: Dialect = {
       const given = member(value, 'delta');
       const reasoning = reasoningOf(given);
       if (reasoning !== undefined) deltas.push(delta('reasoning', reasoning, part));
-      const text = textOf(member(given, 'content')) ?? textOf(member(given, 'refusal'));
+      const content = member(given, 'content');
+      if (Array.isArray(content)) addContentParts(deltas, content, part);
+      const text = textOf(content) ?? textOf(member(given, 'refusal'));
       if (text !== undefined) tagsOf(part).take(text, part, deltas);
       addToolCalls(deltas, given, part);
+      addFunctionCall(deltas, given, part);
       if (textOf(member(value, 'finish_reason')) !== undefined) tagsOf(part).end(part, deltas);
+    }
+
+    function addContentParts(deltas: Delta[], content: readonly unknown[], part: string | undefined): void {
+      for (const each of content) {
+        for (const thought of listOf(member(each, 'thinking'))) {
+          const reasoning = textOf(member(thought, 'text'));
+          if (reasoning !== undefined) deltas.push(delta('reasoning', reasoning, part));
+        }
+        const text = textOf(member(each, 'text'));
+        if (text !== undefined) tagsOf(part).take(text, part, deltas);
+      }
     }
 
     function tagsOf(part = ''): ThinkTags {
@@ -41,7 +66,7 @@ export const openaiChat: Dialect = {
       return fresh;
     }
 
-    return (payload): Reading => {
+    function read(payload: Payload): Reading {
       if (isDone(payload)) return { isTerminal: true };
       const { json } = payload;
       if (!isObject(json)) return NOTHING;
@@ -61,7 +86,16 @@ export const openaiChat: Dialect = {
         usage: openaiUsage(json.usage),
         error: errorText(json.error),
       };
-    };
+    }
+
+    /** Not every stream comes to a finish reason. */
+    function end(): Delta[] {
+      const deltas: Delta[] = [];
+      for (const [part, each] of tags) each.end(part === '' ? undefined : part, deltas);
+      return deltas;
+    }
+
+    return Object.assign(read, { end });
   },
 };
 
@@ -91,8 +125,20 @@ function addToolCalls(deltas: Delta[], given: unknown, answer: string | undefine
     const text = member(member(call, 'function'), 'arguments');
     const name = textOf(member(member(call, 'function'), 'name'));
     if (name === undefined && textOf(text) === undefined) continue;
-    const part = `${answer === undefined ? '' : `${answer}, `}tool call ${index + 1}`;
-    const called = delta('tool', typeof text === 'string' ? text : '', part);
-    deltas.push(name === undefined ? called : { ...called, name });
+    deltas.push(delta('tool', typeof text === 'string' ? text : '', partOf(answer, `tool call ${index + 1}`), name));
   }
+}
+
+/** As it was before there were calls of tools, at most one in an answer. */
+function addFunctionCall(deltas: Delta[], given: unknown, answer: string | undefined): void {
+  const call = member(given, 'function_call');
+  if (!isObject(call)) return;
+  const name = textOf(member(call, 'name'));
+  const text = textOf(member(call, 'arguments'));
+  if (name === undefined && text === undefined) return;
+  deltas.push(delta('tool', text ?? '', partOf(answer, 'function call'), name));
+}
+
+function partOf(answer: string | undefined, part: string): string {
+  return answer === undefined ? part : `${answer}, ${part}`;
 }

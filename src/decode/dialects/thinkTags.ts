@@ -10,7 +10,7 @@ const CLOSE = '</think>';
  */
 export class ThinkTags {
   private state: 'beginning' | 'thinking' | 'answering' = 'beginning';
-  /** What may be the beginning of a tag. */
+  /** What may be the beginning of a tag; shorter than one. */
   private waiting = '';
 
   /** Adds what the text says to `deltas`. */
@@ -26,14 +26,19 @@ export class ThinkTags {
       return;
     }
     const start = all.trimStart();
-    if (OPEN.startsWith(start)) {
-      this.waiting = all;
-    } else if (start.startsWith(OPEN)) {
+    const isThinking = start.startsWith(OPEN);
+    if (!isThinking && !OPEN.startsWith(start)) {
+      this.state = 'answering';
+      add(deltas, 'text', all, part);
+      return;
+    }
+    // White space does not wait: there may be much of it before it is known whether a tag follows.
+    add(deltas, 'text', all.slice(0, all.length - start.length), part);
+    if (isThinking) {
       this.state = 'thinking';
       this.think(start.slice(OPEN.length), part, deltas);
     } else {
-      this.state = 'answering';
-      add(deltas, 'text', all, part);
+      this.waiting = start;
     }
   }
 

@@ -108,8 +108,9 @@ describe('bad input', () => {
     expect(answer.errors).toHaveLength(1);
   });
 
-  it('an event of ten megabytes is kept, and not read', () => {
-    const { events, answer, text } = decode(sse(word('a'), word('x'.repeat(10_000_000)), word('b')));
+  it('an event of ten megabytes is read, one of twenty kept and not read', () => {
+    expect(decode(sse(word('x'.repeat(10_000_000)))).text).toHaveLength(10_000_000);
+    const { events, answer, text } = decode(sse(word('a'), word('x'.repeat(20_000_000)), word('b')));
     expect(events).toHaveLength(3);
     expect(text).toBe('ab');
     expect(answer.problems.get(1)).toBe('too long to be read as JSON');
