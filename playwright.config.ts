@@ -12,9 +12,10 @@ export default defineConfig({
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/playwright.json' }],
   ],
   projects: [
+    // One test of two minutes: begun last, it would run alone while the other worker has nothing to do.
+    { name: 'fuzz', testDir: 'test/fuzz' },
     { name: 'browser', testDir: 'test/browser' },
     { name: 'regressions', testDir: 'test/regressions' },
-    { name: 'fuzz', testDir: 'test/fuzz' },
     { name: 'sdks', testDir: 'test/sdk' },
     { name: 'e2e', testDir: 'test/e2e' },
   ],
