@@ -8,7 +8,7 @@ import { textStream } from './dialects/textStream.ts';
 import { wholeAnswer } from './dialects/wholeAnswer.ts';
 import { DIALECTS } from './dialects.ts';
 import type { ArrivedEvent } from './event.ts';
-import { isObject, member, parseJson } from './json.ts';
+import { isObject, member, numberOf, parseJson } from './json.ts';
 
 /** Events after which a stream that no dialect has recognised is read as one of none, until one does recognise an event. */
 const MOST_UNKNOWN = 10;
@@ -23,6 +23,12 @@ export interface AnswerReader extends Answer {
   /** Nothing more comes. */
   end(): void;
 }
+
+/**
+ * A test server may say in any JSON payload when it sent it, in milliseconds since 1970 with fraction: it is how a hold is proven
+ * (docs/verdicts.md).
+ */
+const SEND_STAMP = '_sent';
 
 /** Errors and problems that are kept; past it a stream is nothing but them. */
 const MOST_NOTES = 1000;
@@ -80,7 +86,8 @@ export function createAnswerReader(): AnswerReader {
     if (said.usage !== undefined) usage = { ...usage, ...said.usage };
     if (said.error !== undefined && errors.length < MOST_NOTES) errors.push({ event, text: said.error });
     if (said.isTerminal) terminal = event;
-    if (said.madeAt !== undefined) stamps.push({ event, madeAt: said.madeAt });
+    const madeAt = said.madeAt ?? numberOf(member(payload.json, SEND_STAMP));
+    if (madeAt !== undefined) stamps.push({ event, madeAt });
   }
 
   /** A reader that meets what it was not made for leaves the event as it came. */
