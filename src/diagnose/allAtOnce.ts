@@ -4,7 +4,7 @@ import { cacheSign, markOf } from './context.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
 import { coveredBetween } from './spans.ts';
-import type { Fact, Verdict } from './verdict.ts';
+import type { Fact, Finding } from './verdict.ts';
 import { counted, inWords, within } from './words.ts';
 
 export const FEWEST_EVENTS_AT_ONCE = 12;
@@ -14,7 +14,7 @@ const LONGEST_FLUSH_INTERVAL: Milliseconds = 3000;
 const MOST_EARLY_EVENTS = 4;
 const MOST_EARLY_SHARE = 0.1;
 /** Milliseconds per event: faster is not believed to be a model's own pace. */
-const FASTEST_PACE: Milliseconds = 0.25;
+export const FASTEST_PACE: Milliseconds = 0.25;
 /** The same for a burst that came in few large pieces. */
 const FASTEST_PACE_IN_PIECES: Milliseconds = 1;
 const LEAST_PER_PIECE = 16;
@@ -28,6 +28,7 @@ const LEAST_FRAMING_WHEN_SEPARATE = 3;
 /** The page is 2 to 20 ms behind the network log; what is later by this much, it took in late. */
 const LATEST_PAGE: Milliseconds = 50;
 const MOST_STANDING_STILL = 0.5;
+const SHORTEST_MAKING: Milliseconds = 100;
 
 /**
  * The burst in which the answer came, if it came in one that ended the stream; necessary for `all-at-once`, not sufficient.
@@ -70,6 +71,8 @@ export function answerBurst(m: Measures): Burst | undefined {
 
 /**
  * Why a burst need not have been held on the way, or `undefined`:
+ * - by the clock of who made its events, where there is one, they were made as quickly as they came, or within 100 ms, which is no stream
+ *   by itself (`streaming.ts`);
  * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`), and the network log does not prove that
  *   it came so (`isProvenByLog`). What starves a whole machine stops the network's clock too: nothing is proven where
  *   the page stood still for more than half of the time;
@@ -87,6 +90,9 @@ export function answerBurst(m: Measures): Burst | undefined {
  *   had nothing to send, which is how an app server behind a gateway that holds looks (AI SDK: 6 bytes per event).
  */
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
+  const made = madeOver(m, burst);
+  if (made !== undefined && made <= burst.duration + SHORTEST_MAKING)
+    return `they were made ${within(made)}, by the clock of who made them: the model sent them so`;
   const isProven = isProvenByLog(m) && stoodStill(m, burst) <= MOST_STANDING_STILL * burst.at;
   const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
   if (page !== undefined && !isProven) return page;
@@ -155,7 +161,7 @@ function stoodStill(m: Measures, burst: Burst): Milliseconds {
  * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`). The page cannot tell a
  * held stream from a model that sent everything in one go, and the summary says so.
  */
-export function allAtOnce(m: Measures): Verdict | null {
+export function allAtOnce(m: Measures): Finding | null {
   const burst = answerBurst(m);
   if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
   return {
@@ -196,7 +202,38 @@ export function allAtOnce(m: Measures): Verdict | null {
       { name: 'response headers', value: m.stream.response?.headersAt ?? 0, unit: 'ms' },
       ...framingFacts(m),
     ],
+    ...howSure(m, burst),
   };
+}
+
+function howSure(m: Measures, burst: Burst): Pick<Finding, 'confidence' | 'because'> {
+  const made = madeOver(m, burst);
+  if (made !== undefined)
+    return {
+      confidence: 'high',
+      because: [`The events say when they were made: over ${inWords(made)}, and they came ${within(burst.duration)}.`],
+    };
+  const or =
+    'A model that sends everything at once looks the same: only a second route, or events that say when they were made, tell.';
+  if (isProvenByLog(m))
+    return {
+      confidence: 'medium',
+      because: ["The browser's network log, which no busy page stops, has it so too.", or],
+    };
+  return {
+    confidence: m.stream.network === undefined ? 'low' : 'medium',
+    because: [
+      m.stream.network === undefined
+        ? "There is no network log of it: only the page's own clock says so."
+        : 'The page was not busy, nothing came from a cache, and the network log does not contradict.',
+      or,
+    ],
+  };
+}
+
+/** How long the making of the burst's events took, where they say so; `undefined` where they do not. */
+function madeOver({ stamps }: Measures, { before, count }: Burst): Milliseconds | undefined {
+  return stamps?.within(before, count);
 }
 
 /** What the network log adds, in sentences that begin with a space. A sign of where is no proof. */

@@ -1,19 +1,23 @@
 import { answerBurst, burstExcuse, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
 import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
 import type { Measures } from './measures.ts';
-import { FEWEST_EVENTS_SPREAD, type NotSpread, notSpread } from './streaming.ts';
-import type { Fact, Verdict } from './verdict.ts';
+import { FEWEST_EVENTS_SPREAD, type NotSpread } from './streaming.ts';
+import type { Fact, Finding } from './verdict.ts';
 import { counted, inWords, within } from './words.ts';
 
 /** `inconclusive` without looking at times: no response, an error by its status, no body. `null`: go on. */
-export function notJudged(m: Measures): Verdict | null {
+export function notJudged(m: Measures): Finding | null {
   const reason = notJudgedBecause(m);
-  return reason === null ? null : { pattern: 'inconclusive', summary: reason, facts: factsOf(m) };
+  return reason === null ? null : unsure(m, reason);
 }
 
 /** `inconclusive`, with the first reason that is true. For streams that no other rule takes. */
-export function inconclusive(m: Measures): Verdict {
-  return { pattern: 'inconclusive', summary: reasonOf(m), facts: factsOf(m) };
+export function inconclusive(m: Measures, lack: NotSpread | null): Finding {
+  return unsure(m, reasonOf(m, lack));
+}
+
+function unsure(m: Measures, summary: string): Finding {
+  return { pattern: 'inconclusive', summary, facts: factsOf(m), confidence: 'low', because: [] };
 }
 
 /**
@@ -49,7 +53,7 @@ function notJudgedBecause(m: Measures): string | null {
   return error ?? 'The body was empty.';
 }
 
-function reasonOf(m: Measures): string {
+function reasonOf(m: Measures, lack: NotSpread | null): string {
   const { arrivals } = m;
   const what = counted(arrivals.total, arrivals.unit);
   if (m.stream.outcome === 'open' && !m.ended) return `Still arriving: ${what} so far.`;
@@ -61,7 +65,6 @@ function reasonOf(m: Measures): string {
   if (burst !== undefined)
     return `${burstInWords(m, burst)}, but ${burstExcuse(m, burst) ?? 'it may not have been held'}.`;
 
-  const lack = notSpread(m);
   const cache = cacheSign(m.stream);
   if (lack !== null && cache !== undefined) return `${capital(cache)}: how it arrived says nothing about the way.`;
   const reason = lack === null ? `${what} arrived` : lackInWords(m, lack);

@@ -3,8 +3,11 @@ import type { Milliseconds, Stream } from '../trace/recording.ts';
 import { type Arrivals, arrivalsOfChunks, arrivalsOfEvents } from './arrivals.ts';
 import { type Burst, finalBursts } from './burst.ts';
 import { eventsAreKnown, framingPerEvent, hasEnded, requestSentAt } from './context.ts';
+import { type JoinedByPage, joinedByPage } from './page.ts';
 import { type Cover, coverOf } from './spans.ts';
 import { type Spread, spreadOf } from './spread.ts';
+import { type Stamp, type Stamps, stampsOf } from './stamps.ts';
+import { writesOf } from './writes.ts';
 
 /** Everything the rules look at, measured once. */
 export interface Measures {
@@ -21,6 +24,8 @@ export interface Measures {
   bursts: readonly Burst[];
   /** `null` where nothing arrived. */
   spread: Spread | null;
+  /** What came in groups that the page explains: `page.ts`. */
+  joinedByPage: JoinedByPage;
   /** When the page's main thread was busy, and when the page was hidden or, which browsers do to hidden pages, frozen. */
   busy: Cover;
   hidden: Cover;
@@ -29,11 +34,28 @@ export interface Measures {
   /** Nothing of what came is missing: `context.ts`. */
   eventsKnown: boolean;
   framingPerEvent: number | undefined;
+  /** Pieces that the last hop wrote: `writes.ts`. */
+  writes: number | undefined;
+  /** `null` where the events do not say when they were made. */
+  stamps: Stamps | null;
+  /** 1 for each chunk that ends within an event. */
+  cutAfter: Uint8Array;
 }
 
-export function measure(stream: Stream, events: readonly ArrivedEvent[]): Measures {
+/** What was decoded of a stream. */
+export interface Decoded {
+  /** In order; empty where the body has no framing. */
+  events: readonly ArrivedEvent[];
+  /** In the order of the events. */
+  stamps: readonly Stamp[];
+}
+
+export function measure(stream: Stream, { events, stamps }: Decoded): Measures {
   const arrivals = events.length > 0 ? arrivalsOfEvents(stream.chunks, events) : arrivalsOfChunks(stream.chunks);
   const sentAt = requestSentAt(stream);
+  const spread = spreadOf(arrivals);
+  const busy = coverOf(stream.longTasks);
+  const hidden = coverOf([...stream.hidden, ...(stream.frozen ?? [])]);
   return {
     stream,
     events,
@@ -42,11 +64,21 @@ export function measure(stream: Stream, events: readonly ArrivedEvent[]): Measur
     first: arrivals.at[0] ?? 0,
     last: arrivals.until.at(-1) ?? 0,
     bursts: finalBursts(arrivals, sentAt),
-    spread: spreadOf(arrivals),
-    busy: coverOf(stream.longTasks),
-    hidden: coverOf([...stream.hidden, ...(stream.frozen ?? [])]),
+    spread,
+    joinedByPage: joinedByPage({ spread, busy, hidden }),
+    busy,
+    hidden,
     ended: hasEnded(stream, events),
     eventsKnown: eventsAreKnown(stream, events),
     framingPerEvent: framingPerEvent(stream, events.length),
+    writes: writesOf(stream),
+    stamps: stampsOf(stamps, (event) => events[event]?.at),
+    cutAfter: cutsOf(stream.chunks.at.length, events),
   };
+}
+
+function cutsOf(chunks: number, events: readonly ArrivedEvent[]): Uint8Array {
+  const cut = new Uint8Array(chunks);
+  for (const { firstChunk, chunk } of events) if (firstChunk < chunk) cut.fill(1, firstChunk, chunk);
+  return cut;
 }

@@ -28,20 +28,27 @@ export function pageMayHaveJoined(m: Measures, burst: Burst, fastest: Millisecon
   return undefined;
 }
 
+export interface JoinedByPage {
+  events: number;
+  /** What the page did meanwhile. */
+  words: string;
+}
+
 /**
  * Events that may have been joined by the page in mid-stream: those in groups of at least `SMALLEST_JOINED` that came
  * after a silence of which the page was busy or hidden for at least half.
  *
  * Half, because a long task rarely spans the silence exactly: the silence begins with the last event before the task.
  */
-export function joinedByPage(m: Measures): { events: number; words: string } {
+export function joinedByPage(m: Pick<Measures, 'spread' | 'busy' | 'hidden'>): JoinedByPage {
   const nothing = { events: 0, words: '' };
   if (m.spread === null || (m.busy.from.length === 0 && m.hidden.from.length === 0)) return nothing;
   const { groups } = m.spread;
   let events = 0;
   let busyTime = 0;
   let hiddenTime = 0;
-  for (const [i, at] of groups.at.entries()) {
+  for (let i = 0; i < groups.at.length; i++) {
+    const at = groups.at[i] ?? 0;
     const count = groups.count[i] ?? 0;
     const silence = silenceBefore(groups, i, 0);
     if (count < SMALLEST_JOINED || silence <= 0) continue;
@@ -59,6 +66,9 @@ export function joinedByPage(m: Measures): { events: number; words: string } {
       : `the page was hidden for ${inWords(hiddenTime)} before them`;
   return { events, words };
 }
+
+/** Of all events: below it a stream is still judged by what the page left alone. */
+export const MOST_JOINED_BY_PAGE = 0.1;
 
 /** Groups of up to three events come from the dialects themselves: role with first delta; finish, usage, `[DONE]`. */
 const SMALLEST_JOINED = 4;

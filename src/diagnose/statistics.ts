@@ -2,7 +2,7 @@
 const ENOUGH = 4096;
 
 /** The values from `from` up to `end`, or about `ENOUGH` of them at even distances. */
-export function sample(values: readonly number[], from: number, end: number): number[] {
+export function sample(values: ArrayLike<number>, from: number, end: number): number[] {
   const step = Math.max(1, Math.ceil((end - from) / ENOUGH));
   const taken: number[] = [];
   for (let i = from; i < end; i += step) taken.push(values[i] ?? 0);

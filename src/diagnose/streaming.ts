@@ -1,10 +1,10 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { coverOfChunks, textLetGo } from './context.ts';
+import { joinedBy } from './flushes.ts';
 import type { Measures } from './measures.ts';
-import { joinedByPage } from './page.ts';
+import { MOST_JOINED_BY_PAGE } from './page.ts';
 import { type Spread, unevenness } from './spread.ts';
 import { median, sample } from './statistics.ts';
-import type { Verdict } from './verdict.ts';
+import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
 export const FEWEST_EVENTS_SPREAD = 8;
@@ -18,14 +18,14 @@ const CLUMP_TO_TYPICAL = 3;
 const MOST_CLUMPED = 0.25;
 const LONGEST_HELD_START: Milliseconds = 50;
 const MOST_BEFORE_HELD_START = 4;
-const MOST_JOINED_BY_PAGE = 0.1;
 const LARGEST_PLAIN_CHUNK: Bytes = 100;
 
 /** Why the events of a stream do not count as spread, `null` when they do. In the order in which they are looked for. */
 export type NotSpread =
   | { why: 'too-few-events' | 'too-few-groups' | 'too-short' | 'grouped' | 'clumped' }
   | { why: 'joined-by-page'; words: string; events: number }
-  | { why: 'held-start'; events: number };
+  /** `from`: index of the first of them. */
+  | { why: 'held-start'; from: number; events: number };
 
 /**
  * Are the events spread over the time in which they came? `docs/verdicts.md` tells how the bounds were found.
@@ -37,6 +37,7 @@ export type NotSpread =
  *   taken 50 ms at the stream's pace. The bookkeeping that opens a stream has up to 5 (OpenAI Responses); held starts of the
  *   recordings have 10 and more, worth 217 ms and more; a healthy HTTP/2 stream at 500 events/s begins with 8, which are 16 ms.
  * - At most a quarter of the events in such clumps further on: one stall of a radio link does not unmake a stream.
+ * - By the clock of who made them, where there is one, the model itself made together what came together (`flushes.ts`): then groups are its own.
  * - Typically one event per group. Streams of the recordings have 1, interval and size flushes 2 (50 ms at 40 events/s) to 76.
  * - Or groups that are even in nothing: models do talk in groups. At least 8 groups whose gaps, bytes and event counts each
  *   differ from their median by 0.1 of it in the median, of which nine in ten end where an event ends. An interval flush has even gaps
@@ -48,14 +49,17 @@ export function notSpread(m: Measures): NotSpread | null {
   if (spread === null || arrivals.total < (arrivals.unit === 'event' ? FEWEST_EVENTS_SPREAD : FEWEST_GROUPS)) {
     return { why: 'too-few-events' };
   }
-  const joined = joinedByPage(m);
+  const joined = m.joinedByPage;
   if (joined.events > MOST_JOINED_BY_PAGE * arrivals.total) {
     return { why: 'joined-by-page', words: joined.words, events: joined.events };
   }
   if (spread.span < SHORTEST_SPAN) return { why: 'too-short' };
   if (spread.groups.at.length < FEWEST_GROUPS) return { why: 'too-few-groups' };
   const start = heldStart(spread);
-  if (start !== null) return { why: 'held-start', events: start };
+  const wereMadeTogether =
+    start !== null && m.stamps !== null && m.stamps.within(start.from, start.events) < LONGEST_HELD_START;
+  if (start !== null && !wereMadeTogether) return { why: 'held-start', ...start };
+  if (joinedBy(m, spread.groups) === 'model') return null;
   if (clumpedShare(spread) > MOST_CLUMPED) return { why: 'clumped' };
   if (isFineGrained(m, spread) || isUneven(m, spread)) return null;
   return { why: 'grouped' };
@@ -66,9 +70,9 @@ export function notSpread(m: Measures): NotSpread | null {
  * broke off, which the summary says. Of a body without events the chunks are judged: they are small (100 bytes are some
  * 25 tokens; events of 80 bytes carry one) or come in groups that are even in nothing.
  */
-export function streaming(m: Measures): Verdict | null {
+export function streaming(m: Measures, lack: NotSpread | null): Finding | null {
   const { arrivals, spread, first, last } = m;
-  if (spread === null || !m.eventsKnown || notSpread(m) !== null) return null;
+  if (spread === null || !m.eventsKnown || lack !== null) return null;
   const what = counted(arrivals.total, arrivals.unit);
   const steps = spread.groups.at.length;
   return {
@@ -86,6 +90,24 @@ export function streaming(m: Measures): Verdict | null {
         bound: '1, or arrivals uneven in time, bytes and count',
       },
     ],
+    ...howSure(m),
+  };
+}
+
+function howSure({ stamps, stream }: Measures): Pick<Finding, 'confidence' | 'because'> {
+  const soFar =
+    stream.outcome === 'complete' ? [] : ['What came was judged; of the rest of the stream nothing is known.'];
+  if (stamps === null)
+    return {
+      confidence: 'medium',
+      because: [...soFar, 'The events came apart. Whether each was late by the same time, only a second route tells.'],
+    };
+  return {
+    confidence: 'high',
+    because: [
+      ...soFar,
+      `By the clock of who made them, half of the events came at most ${inWords(median(stamps.holds))} later than the quickest.`,
+    ],
   };
 }
 
@@ -96,11 +118,11 @@ function ending(m: Measures): string {
 }
 
 /** The events of the group that stands out at the start, or `null`. */
-function heldStart({ groups, typical, spacing }: Spread): number | null {
+function heldStart({ groups, typical, spacing }: Spread): { from: number; events: number } | null {
   let before = 0;
   for (const count of groups.count) {
     if (before > MOST_BEFORE_HELD_START) return null;
-    if (isClump(count, typical) && count * spacing >= LONGEST_HELD_START) return count;
+    if (isClump(count, typical) && count * spacing >= LONGEST_HELD_START) return { from: before, events: count };
     before += count;
   }
   return null;
@@ -128,19 +150,12 @@ function isUneven(m: Measures, { groups }: Spread): boolean {
   return (
     gaps >= LEAST_UNEVENNESS &&
     bytes >= LEAST_UNEVENNESS &&
-    (byChunks || (counts >= LEAST_UNEVENNESS && wholeChunkShare(m) >= LEAST_WHOLE_GROUPS))
+    (byChunks || (counts >= LEAST_UNEVENNESS && wholeShare(m) >= LEAST_WHOLE_GROUPS))
   );
 }
 
-/** The share of chunks with text that end with a line: all framings here end an event with a line end. */
-function wholeChunkShare({ stream }: Measures): number {
-  const isLetGo = coverOfChunks(textLetGo(stream));
-  let whole = 0;
-  let seen = 0;
-  for (const [i, piece] of (stream.chunks.text ?? []).entries()) {
-    if (isLetGo(i)) continue;
-    seen++;
-    if (/[\r\n]$/.test(piece)) whole++;
-  }
-  return seen === 0 ? 0 : whole / seen;
+/** The share of arrivals that end where an event ends. */
+function wholeShare({ arrivals, cutAfter }: Measures): number {
+  const cut = arrivals.chunk.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0);
+  return 1 - cut / arrivals.chunk.length;
 }

@@ -1,7 +1,7 @@
 import { cacheSign, markOf, streamAsked } from './context.ts';
 import type { Measures } from './measures.ts';
 import { bodyDocument, messageLength } from './payload.ts';
-import type { Verdict } from './verdict.ts';
+import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
 const MOST_OTHER_EVENTS = 8;
@@ -16,14 +16,14 @@ const LEAST_SHARE = 0.8;
  *   bookkeeping of the most talkative dialect. One big tool call, file or data part is no sign: those are sent in one piece by healthy streams too
  *   (`payload.ts` says which texts count), and so is a short answer.
  */
-export function whole(m: Measures): Verdict | null {
+export function whole(m: Measures): Finding | null {
   // What an EventSource gets when it has come back by itself is the rest of something.
   if (markOf(m.stream, 'reconnected') !== undefined) return null;
   if (!m.ended || !m.eventsKnown || cacheSign(m.stream) !== undefined || !streamAsked(m.stream)) return null;
   return m.events.length === 0 ? wholeBody(m) : wholeEvent(m);
 }
 
-function wholeBody(m: Measures): Verdict | null {
+function wholeBody(m: Measures): Finding | null {
   if (bodyDocument(m.stream.chunks.text ?? []) !== 'object') return null;
   const bytes = m.stream.chunks.bytes.reduce((sum, size) => sum + size, 0);
   return {
@@ -34,10 +34,12 @@ function wholeBody(m: Measures): Verdict | null {
       { name: 'size of the answer', value: bytes, unit: 'bytes' },
       { name: 'last arrival', value: m.last, unit: 'ms' },
     ],
+    confidence: 'high',
+    because: ['The shape of the answer says so; times play no part.'],
   };
 }
 
-function wholeEvent(m: Measures): Verdict | null {
+function wholeEvent(m: Measures): Finding | null {
   if (m.events.length > MOST_OTHER_EVENTS + 1) return null;
   // Of payloads that were let go nobody knows what they carried.
   const events = m.events.flatMap(({ at, data }) => (data === null ? [] : [{ at, data }]));
@@ -54,6 +56,10 @@ function wholeEvent(m: Measures): Verdict | null {
       { name: 'events', value: m.events.length, unit: 'events', bound: `at most ${MOST_OTHER_EVENTS + 1}` },
       { name: 'share of the characters in one event', value: share, unit: 'ratio', bound: `at least ${LEAST_SHARE}` },
       { name: 'arrival of that event', value: largest.at, unit: 'ms' },
+    ],
+    confidence: 'medium',
+    because: [
+      'One event carries nearly all of the text, however it came; the model may have had so much to say in one step.',
     ],
   };
 }

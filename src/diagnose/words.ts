@@ -16,6 +16,6 @@ export function within(duration: Milliseconds): string {
 const grouped = new Intl.NumberFormat('en-US');
 
 /** "1 event", "14,001 events". */
-export function counted(count: number, noun: string): string {
-  return `${grouped.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${grouped.format(count)} ${count === 1 ? noun : nouns}`;
 }

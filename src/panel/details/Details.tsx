@@ -5,7 +5,7 @@ import { MessageTab } from './message/MessageTab.tsx';
 import { RequestTab } from './request/RequestTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import type { DetailsTabProps } from './tabs.ts';
-import { VerdictTab } from './VerdictTab.tsx';
+import { VerdictTab } from './verdict/VerdictTab.tsx';
 import './details.css';
 
 const TABS = [

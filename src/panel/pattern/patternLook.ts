@@ -3,7 +3,17 @@ import type { Tone } from '../plot/trace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
 /** A small drawing beside the word, so that patterns differ without colour. */
-export type PatternShape = 'slope' | 'cliff' | 'block' | 'question' | 'arriving';
+export type PatternShape =
+  | 'slope'
+  | 'cliff'
+  | 'stairs'
+  | 'ticks'
+  | 'late-slope'
+  | 'page'
+  | 'block'
+  | 'cache'
+  | 'question'
+  | 'arriving';
 
 export interface PatternLook {
   label: string;
@@ -14,6 +24,11 @@ export interface PatternLook {
 const LOOKS: Record<Pattern, PatternLook> = {
   streaming: { label: 'Streaming', tone: 'good', shape: 'slope' },
   'all-at-once': { label: 'All at once', tone: 'bad', shape: 'cliff' },
+  'size-flushed': { label: 'Flushed by size', tone: 'bad', shape: 'stairs' },
+  'interval-flushed': { label: 'Flushed by time', tone: 'bad', shape: 'ticks' },
+  'held-start': { label: 'Held start', tone: 'bad', shape: 'late-slope' },
+  'page-blocked': { label: 'Page blocked', tone: 'warning', shape: 'page' },
+  cached: { label: 'Cached', tone: 'neutral', shape: 'cache' },
   whole: { label: 'Whole answer', tone: 'warning', shape: 'block' },
   inconclusive: { label: 'Inconclusive', tone: 'neutral', shape: 'question' },
 };

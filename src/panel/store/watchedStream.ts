@@ -1,6 +1,7 @@
 import type { Answer } from '../../decode/answer.ts';
 import type { ArrivedEvent, Aside, ChosenFraming, Framing } from '../../decode/event.ts';
 import { createStreamDecoder } from '../../decode/streamDecoder.ts';
+import type { Decoded } from '../../diagnose/measures.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM, PAINTS_AFTER_END_MS } from '../../link/limits.ts';
 import type { Observation, StreamNumber } from '../../link/messages.ts';
@@ -15,7 +16,7 @@ import { addToSeries, createSeries, type Series } from './series.ts';
 export type StreamStart = Pick<Stream, 'source' | 'startedAt' | 'page' | 'request'>;
 type ResponseReceived = Extract<Observation, { type: 'response-received' }>;
 
-export type Diagnose = (stream: Stream, events: readonly ArrivedEvent[]) => Verdict;
+export type Diagnose = (stream: Stream, decoded: Decoded) => Verdict;
 
 /** What the page did, by the record's names. */
 export type SpanKind = 'longTasks' | 'hidden' | 'frozen';
@@ -271,7 +272,7 @@ export class WatchedStream {
   }
 
   judge(diagnose: Diagnose): void {
-    this.verdict = diagnose(this.record, this.events);
+    this.verdict = diagnose(this.record, { events: this.events, stamps: this.answer.stamps });
     this.version += 1;
   }
 }

@@ -159,11 +159,6 @@ describe('all-at-once is not said when something else explains the burst', () =>
     ],
     ['the page was hidden', { hidden: [[900, 1090]] }, 'the page was hidden for 1.09 s'],
     [
-      'a cache',
-      { response: responseOf('text/event-stream', 5, [['X-Cache', 'HIT from edge']]) },
-      'X-Cache: HIT from edge says that a cache served it',
-    ],
-    [
       'the last server wrote the events one by one',
       { network: { timings: {}, bodyBytes: 8000, wireBodyBytes: 8504, fromCache: false, fromServiceWorker: false } },
       '6.0 bytes of HTTP framing per event',

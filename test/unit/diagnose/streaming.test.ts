@@ -100,7 +100,6 @@ describe('streaming', () => {
 
 describe('not streaming', () => {
   it.each<[string, Piece[], string]>([
-    ['flushed by size', flushedBySize(steady, 4096), 'in 3 groups of about 28 within'],
     ['flushed by a small size, unevenly fed', flushedBySize(chatAnswer(90, JITTER), 1024), 'groups of about'],
     ['flushed every 250 ms', flushedByTime(steady, 250), 'in 8 groups of about 11 within'],
     ['flushed every 50 ms', flushedByTime(steady, 50), 'in 40 groups of about 2 within'],

@@ -1,7 +1,7 @@
 import { decodeStream } from '../../../src/decode/streamDecoder.ts';
 import { diagnose } from '../../../src/diagnose/diagnose.ts';
-import type { Verdict } from '../../../src/diagnose/verdict.ts';
-import type { Milliseconds, Stream } from '../../../src/trace/recording.ts';
+import type { Pattern, Verdict } from '../../../src/diagnose/verdict.ts';
+import type { Milliseconds, NetworkLog, Stream } from '../../../src/trace/recording.ts';
 
 /** One write of the model, or of a hop, and when it arrives. */
 export interface Piece {
@@ -88,6 +88,25 @@ export function heldStart(pieces: readonly Piece[], until: Milliseconds): Piece[
   return pieces.map(({ at, text }) => ({ at: Math.max(at, until), text }));
 }
 
+/**
+ * The same, with the time at which each was made in its JSON. To be called before anything holds them.
+ *
+ * @param factor of the clock that made them
+ */
+export function stamped(pieces: readonly Piece[], factor = 1): Piece[] {
+  return pieces.map(({ at, text }) => ({
+    at,
+    text: text.replace(/^data: \{/, `data: {"_sent":${1_795_431_583_000 + at * factor},`),
+  }));
+}
+
+/** What the network log says of a body of `bytes` that the last hop wrote over HTTP/1.1 in chunks of these sizes. */
+export function writtenIn(sizes: readonly number[]): NetworkLog {
+  const bodyBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const framing = sizes.reduce((sum, size) => sum + size.toString(16).length + 4, 5);
+  return { timings: {}, fromCache: false, fromServiceWorker: false, bodyBytes, wireBodyBytes: bodyBytes + framing };
+}
+
 /** A complete stream of these pieces: what arrives at one time is one chunk. */
 export function streamOf(pieces: readonly Piece[], changes: Partial<Stream> = {}): Stream {
   const at: Milliseconds[] = [];
@@ -132,5 +151,22 @@ export function responseOf(
 
 /** Decodes and diagnoses, as panel and command line do. */
 export function verdictOf(stream: Stream): Verdict {
-  return diagnose(stream, decodeStream(stream).events);
+  const { events, answer } = decodeStream(stream);
+  return diagnose(stream, { events, stamps: answer.stamps });
+}
+
+/** A verdict for tests that are about something else. */
+export function someVerdict(pattern: Pattern): Verdict {
+  return {
+    pattern,
+    where: null,
+    confidence: 'low',
+    because: [],
+    summary: '',
+    facts: [],
+    observations: [],
+    suspects: [],
+    remedies: [],
+    surer: [],
+  };
 }

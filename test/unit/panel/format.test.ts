@@ -8,6 +8,7 @@ import { streamStatus } from '../../../src/panel/format/streamStatus.ts';
 import { streamType } from '../../../src/panel/format/streamType.ts';
 import { patternLook } from '../../../src/panel/pattern/patternLook.ts';
 import type { Mark } from '../../../src/trace/recording.ts';
+import { someVerdict } from '../diagnose/streams.ts';
 import { watched } from './watched.ts';
 
 describe('quantities', () => {
@@ -114,21 +115,31 @@ describe('status', () => {
   });
 });
 
+const PATTERNS = [
+  'streaming',
+  'all-at-once',
+  'size-flushed',
+  'interval-flushed',
+  'held-start',
+  'page-blocked',
+  'whole',
+  'cached',
+  'inconclusive',
+] as const;
+
 describe('pattern', () => {
   it('is arriving while live, whatever the verdict so far', () => {
     const stream = watched();
-    stream.judge(() => ({ pattern: 'streaming', summary: '', facts: [] }));
+    stream.judge(() => someVerdict('streaming'));
     expect(patternLook(stream).label).toBe('Arriving…');
     stream.end('complete', 100);
     expect(patternLook(stream).label).toBe('Streaming');
   });
 
   it('has a word and a shape of its own each', () => {
-    const looks = (['streaming', 'all-at-once', 'whole', 'inconclusive'] as const).map((pattern) =>
-      patternLook({ live: false, verdict: { pattern, summary: '', facts: [] } }),
-    );
-    expect(looks.map(({ label }) => label)).toEqual(['Streaming', 'All at once', 'Whole answer', 'Inconclusive']);
-    expect(new Set(looks.map(({ shape }) => shape)).size).toBe(4);
+    const looks = PATTERNS.map((pattern) => patternLook({ live: false, verdict: someVerdict(pattern) }));
+    expect(new Set(looks.map(({ label }) => label)).size).toBe(PATTERNS.length);
+    expect(new Set(looks.map(({ shape }) => shape)).size).toBe(PATTERNS.length);
   });
 });
 

@@ -5,7 +5,7 @@ import { diagnose } from '../../../src/diagnose/diagnose.ts';
 import { KEPT_TEXT_IN_ALL, KEPT_TEXT_PER_STREAM } from '../../../src/link/limits.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
 import { parseRecording } from '../../../src/trace/parse.ts';
-import { verdictOf } from '../diagnose/streams.ts';
+import { someVerdict, verdictOf } from '../diagnose/streams.ts';
 import { arrived, ended, responded, started } from './observations.ts';
 import { storeUnderTest } from './storeParts.ts';
 
@@ -70,7 +70,7 @@ describe('the text of one stream', () => {
   });
 
   it('costs every chunk the same, however many there are: each is looked at twice at most', { timeout: 60_000 }, () => {
-    const { store, scheduler, only } = storeUnderTest(() => ({ pattern: 'inconclusive', summary: '', facts: [] }));
+    const { store, scheduler, only } = storeUnderTest(() => someVerdict('inconclusive'));
     store.observations('d', [started(1), responded(1)]);
     scheduler.pass(1);
     // Five times the bound, so that four of five are let go.
@@ -218,7 +218,7 @@ describe('the text of all streams', () => {
     timeout: 60_000,
   }, () => {
     const collect = collector();
-    const { store, streams } = storeUnderTest(() => ({ pattern: 'inconclusive', summary: '', facts: [] }));
+    const { store, streams } = storeUnderTest(() => someVerdict('inconclusive'));
     const before = collect();
     const count = 30;
     const chunks = 1000;

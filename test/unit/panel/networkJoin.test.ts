@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/link/messages.ts';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
+import { someVerdict } from '../diagnose/streams.ts';
 import { type EntryOptions, HOOK, harEntry, WORKER } from '../trace/harEntries.ts';
 import { createFakeScheduler } from './fakeScheduler.ts';
 import { arrived, EPOCH, ended, responded, started } from './observations.ts';
@@ -20,7 +21,7 @@ function setUp(leftAlone: string[] = []) {
       judged.push(
         `${stream.id} ${stream.outcome} ${stream.network === undefined ? 'alone' : 'joined'} ${marks}`.trim(),
       );
-      return { pattern: 'streaming', summary: '', facts: [] };
+      return someVerdict('streaming');
     },
     setRecording: () => undefined,
     ownScripts: OURS,
@@ -635,7 +636,7 @@ describe('the log that was there before the panel', () => {
     const scheduler = createFakeScheduler(EPOCH);
     const store = createTraceStore({
       scheduler,
-      diagnose: () => ({ pattern: 'streaming', summary: '', facts: [] }),
+      diagnose: () => someVerdict('streaming'),
       setRecording: () => undefined,
       ownScripts: OURS,
       leftAlone: () => [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
+import { someVerdict } from '../diagnose/streams.ts';
 import { createFakeScheduler } from './fakeScheduler.ts';
 import { arrived, EPOCH, ended, responded, started } from './observations.ts';
 
@@ -13,9 +14,9 @@ function setUp() {
   let notified = 0;
   const store = createTraceStore({
     scheduler,
-    diagnose: (stream, events) => {
+    diagnose: (stream, { events }) => {
       judged.push(`${stream.id} ${stream.outcome} ${events.length}`);
-      return { pattern: 'streaming', summary: 'so it was', facts: [] };
+      return { ...someVerdict('streaming'), summary: 'so it was' };
     },
     setRecording: (on) => void toldHooks.push(on),
     ownScripts: 'chrome-extension://us/',

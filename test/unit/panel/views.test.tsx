@@ -4,18 +4,19 @@ import type { Verdict } from '../../../src/diagnose/verdict.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 import { Details } from '../../../src/panel/details/Details.tsx';
 import { RequestTab } from '../../../src/panel/details/request/RequestTab.tsx';
-import { VerdictTab } from '../../../src/panel/details/VerdictTab.tsx';
+import { VerdictTab } from '../../../src/panel/details/verdict/VerdictTab.tsx';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import type { PanelHost } from '../../../src/panel/host.ts';
 import { Panel } from '../../../src/panel/Panel.tsx';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
+import { someVerdict } from '../diagnose/streams.ts';
 import { createFakeScheduler } from './fakeScheduler.ts';
 import { arrived, EPOCH, ended, responded, started } from './observations.ts';
 import { watched } from './watched.ts';
 
 const VERDICT: Verdict = {
-  pattern: 'all-at-once',
+  ...someVerdict('all-at-once'),
   summary: 'All 93 events arrived in one chunk.',
   facts: [
     { name: 'silence before', value: 2338, unit: 'ms', bound: 'at least 300 ms' },

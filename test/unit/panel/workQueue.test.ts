@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createVerdictClock } from '../../../src/panel/store/verdictClock.ts';
 import { createWorkQueue } from '../../../src/panel/store/workQueue.ts';
+import { someVerdict } from '../diagnose/streams.ts';
 import { createFakeScheduler } from './fakeScheduler.ts';
 import { watched } from './watched.ts';
 
@@ -40,7 +41,7 @@ it('a verdict that takes long is made so much the more rarely', () => {
   const scheduler = createFakeScheduler();
   const verdicts = createVerdictClock(scheduler, () => {
     scheduler.spend(50);
-    return { pattern: 'streaming', summary: '', facts: [] };
+    return someVerdict('streaming');
   });
   const stream = watched({ chunks: [[1, 'x']] });
   expect(verdicts.isDue(stream)).toBe(true);

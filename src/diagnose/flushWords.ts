@@ -1,0 +1,33 @@
+import type { Flushes, JoinedBy } from './flushes.ts';
+import type { Measures } from './measures.ts';
+import type { Confidence, Finding } from './verdict.ts';
+import { inWords } from './words.ts';
+
+/** What proves or explains the joining, in a sentence that begins with a space; '' where there is nothing to say. */
+export function joinedInWords({ stamps, writes }: Measures, { joinedBy, groups }: Flushes): string {
+  if (joinedBy === 'stamps' && stamps !== null)
+    return ` By the clock of who made them, events waited up to ${inWords(Math.max(...stamps.holds))}.`;
+  if (joinedBy === 'writes' && writes !== undefined)
+    return ` The last hop wrote them in ${writes} pieces for ${groups.at.length} arrivals: they were joined there or before.`;
+  return '';
+}
+
+/** @param otherwise how sure it is where only times and sizes tell */
+export function joinedReasons(joinedBy: JoinedBy, otherwise: Confidence): Pick<Finding, 'confidence' | 'because'> {
+  switch (joinedBy) {
+    case 'stamps':
+      return {
+        confidence: 'high',
+        because: ['The events say when they were made: those that arrived together were made apart.'],
+      };
+    case 'writes':
+      return {
+        confidence: 'medium',
+        because: [
+          'The bytes of HTTP framing show that the last hop wrote each group in one piece. The model’s own server may have done that.',
+        ],
+      };
+    default:
+      return { confidence: otherwise, because: ['Only the times and sizes of the arrivals say so.'] };
+  }
+}

@@ -1,0 +1,96 @@
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
+import { type Arrivals, silenceBefore } from './arrivals.ts';
+import type { Measures } from './measures.ts';
+import { MOST_JOINED_BY_PAGE } from './page.ts';
+import { joinedShare } from './stamps.ts';
+import { median, sample, wobble } from './statistics.ts';
+
+/**
+ * How it is known that events of one arrival were made apart, or that they were not:
+ * - `stamps`: by the clock of who made them;
+ * - `writes`: the last hop wrote them in one piece. The model's own server may have done that too;
+ * - `model`: by its own clock the model made them together;
+ * - `unknown`: nothing tells.
+ */
+export type JoinedBy = 'stamps' | 'writes' | 'model' | 'unknown';
+
+/** A stream that came in groups of several events, with time between them. */
+export interface Flushes {
+  groups: Arrivals;
+  /** Events in a typical group. */
+  typical: number;
+  /** The share of the groups, without the last, that end within an event. */
+  cut: number;
+  /** Of full groups, the median; without the first, which may be short by the response's head, where there are more. */
+  size: Bytes;
+  gap: Milliseconds;
+  /** How uneven they are: `wobble`. `undefined` with fewer than two full groups. */
+  unevenGaps: number | undefined;
+  unevenSizes: number | undefined;
+  unevenCounts: number | undefined;
+  joinedBy: JoinedBy;
+  /** The last hop wrote each group in one piece. */
+  isWrittenJoined: boolean;
+}
+
+const FEWEST_PER_GROUP = 2;
+/**
+ * Of the time in which the events were made (100 ms of it, as `streaming` asks for), the share within groups. A timer that collects just two of a steady model's events has
+ * a half, one that collects k has (k − 1)/k; models that talk in groups have 0.00 to 0.05.
+ */
+const SHORTEST_SPAN: Milliseconds = 100;
+const LEAST_COLLECTED = 0.3;
+const MOST_TALKED = 0.1;
+/** Pieces written per group, and per event, where the last hop joined: 1.0 to 1.2 and 0.02 to 0.5 in the recordings. */
+const MOST_WRITES_PER_GROUP = 1.5;
+const MOST_WRITES_PER_EVENT = 0.6;
+
+/** `null` where the stream did not come in groups, or the page may have made them. */
+export function flushesOf(m: Measures): Flushes | null {
+  const { arrivals, spread } = m;
+  if (spread === null || arrivals.unit !== 'event' || !m.eventsKnown || arrivals.at.length < 2) return null;
+  if (m.joinedByPage.events > MOST_JOINED_BY_PAGE * arrivals.total) return null;
+  const { groups } = spread;
+  const n = groups.at.length;
+  const typical = spread.typical ?? groups.count[0] ?? 0;
+  if (n < 2 || typical < FEWEST_PER_GROUP) return null;
+  const gaps = groups.at.map((_, i) => silenceBefore(groups, i, 0));
+  const full = { from: n > 2 ? 1 : 0, to: n - 1 };
+  const uneven = (values: ArrayLike<number>): number | undefined =>
+    full.to - full.from < 2 ? undefined : wobble(sample(values, full.from, full.to));
+  return {
+    groups,
+    typical,
+    cut: cutShare(m, groups),
+    size: median(sample(groups.bytes, full.from, full.to)),
+    gap: median(sample(gaps, 1, Math.max(2, n - 1))),
+    unevenGaps: uneven(gaps),
+    unevenSizes: uneven(groups.bytes),
+    unevenCounts: uneven(groups.count),
+    joinedBy: joinedBy(m, groups),
+    isWrittenJoined: isWrittenJoined(m, groups),
+  };
+}
+
+export function joinedBy(m: Measures, groups: Arrivals): JoinedBy {
+  const { stamps } = m;
+  if (stamps !== null && stamps.span >= SHORTEST_SPAN) {
+    const share = joinedShare(stamps, groups);
+    if (share >= LEAST_COLLECTED) return 'stamps';
+    if (share <= MOST_TALKED) return 'model';
+  }
+  return isWrittenJoined(m, groups) ? 'writes' : 'unknown';
+}
+
+function isWrittenJoined({ writes, arrivals }: Measures, groups: Arrivals): boolean {
+  return (
+    writes !== undefined &&
+    writes <= MOST_WRITES_PER_GROUP * groups.at.length &&
+    writes <= MOST_WRITES_PER_EVENT * arrivals.total
+  );
+}
+
+function cutShare({ cutAfter }: Measures, groups: Arrivals): number {
+  const ends = groups.chunk.slice(0, -1);
+  return ends.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0) / Math.max(1, ends.length);
+}

@@ -1,0 +1,67 @@
+import type { Milliseconds } from '../trace/recording.ts';
+import type { Flushes } from './flushes.ts';
+import { joinedInWords, joinedReasons } from './flushWords.ts';
+import type { Measures } from './measures.ts';
+import type { Finding } from './verdict.ts';
+import { counted, inWords } from './words.ts';
+
+const MOST_UNEVEN_GAPS = 0.05;
+const FEWEST_GROUPS = 4;
+const FEWEST_UNPROVEN_GROUPS = 6;
+const MOST_CUT = 0.2;
+const SHORTEST_CUT_GAP: Milliseconds = 100;
+const LEAST_UNEVEN_COUNTS = 0.1;
+
+/**
+ * `interval-flushed`: flushes at one distance in time.
+ * - At least 4 flushes, whose distances differ by 0.05 at most (median deviation over median, without first and last). Timers of the
+ *   recordings have 0.00 to 0.01, the 205 to 225 ms of HAProxy 0.03; groups a model makes by itself 0.3.
+ * - That they were joined is known (`flushes.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes.
+ *   A model that talks so many words at a time, evenly, and whose server writes each by itself looks like HAProxy's default: that
+ *   is left to `inconclusive`.
+ *
+ * - Where they are cut in mid-event, 100 ms lie between: a slow line, or DevTools' throttling, hands out packets evenly too, 8 to 30 ms apart.
+ *
+ * Asked after `size-flushed`: a steady model behind a buffer gives even distances too.
+ */
+export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding | null {
+  if (flushes === null || !isTimed(flushes)) return null;
+  const { groups, gap, typical, unevenCounts } = flushes;
+  const reasons = joinedReasons(flushes.joinedBy, 'low');
+  const isEven = flushes.joinedBy === 'writes' && (unevenCounts ?? 0) < LEAST_UNEVEN_COUNTS;
+  return {
+    pattern: 'interval-flushed',
+    summary: `The ${counted(m.arrivals.total, 'event')} came in ${counted(groups.at.length, 'flush', 'flushes')}, one every ${inWords(gap)}, of about ${counted(typical, 'event')}: something collects them and passes them on by a timer.${joinedInWords(m, flushes)}`,
+    facts: [
+      { name: 'flushes', value: groups.at.length, unit: 'chunks', bound: `at least ${FEWEST_GROUPS}` },
+      { name: 'time between flushes', value: gap, unit: 'ms' },
+      {
+        name: 'how much the times between differ',
+        value: flushes.unevenGaps ?? 0,
+        unit: 'ratio',
+        bound: `at most ${MOST_UNEVEN_GAPS}`,
+      },
+      { name: 'how much the events per flush differ', value: unevenCounts ?? 0, unit: 'ratio' },
+      { name: 'flushes that end within an event', value: flushes.cut, unit: 'ratio' },
+      ...(m.writes === undefined
+        ? []
+        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+    ],
+    ...(isEven
+      ? {
+          confidence: 'low',
+          because: [
+            ...reasons.because,
+            'Each flush has the same number of events: a model that talks that many at a time would look the same.',
+          ],
+        }
+      : reasons),
+  };
+}
+
+function isTimed({ groups, gap, cut, unevenGaps, joinedBy }: Flushes): boolean {
+  if (cut > MOST_CUT && gap < SHORTEST_CUT_GAP) return false;
+  if (unevenGaps === undefined || unevenGaps > MOST_UNEVEN_GAPS) return false;
+  const fewest = joinedBy === 'stamps' ? FEWEST_GROUPS : FEWEST_UNPROVEN_GROUPS;
+  return (joinedBy === 'stamps' || joinedBy === 'writes') && groups.at.length >= fewest;
+}

@@ -1,0 +1,59 @@
+import { answerBurst, burstInWords, FASTEST_PACE } from './allAtOnce.ts';
+import type { Measures } from './measures.ts';
+import { MOST_JOINED_BY_PAGE, pageMayHaveJoined } from './page.ts';
+import type { Finding } from './verdict.ts';
+import { counted } from './words.ts';
+
+const LEAST_WRITES_PER_EVENT = 0.8;
+
+/**
+ * `page-blocked`: events came together while the page's main thread was busy or the page was hidden (`page.ts`), and the last hop had written them
+ * one by one: at least 0.8 pieces per event, by the bytes of HTTP framing. Without that number it may have been both:
+ * `inconclusive` then.
+ */
+export function pageBlocked(m: Measures): Finding | null {
+  const { arrivals, writes } = m;
+  if (arrivals.unit !== 'event' || !m.eventsKnown || writes === undefined) return null;
+  if (writes < LEAST_WRITES_PER_EVENT * arrivals.total) return null;
+  const found = joinedAtEnd(m) ?? joinedInMid(m);
+  if (found === null) return null;
+  return {
+    pattern: 'page-blocked',
+    summary: `${found.what}, and ${found.words}: this page joined them, not the way to it. The last hop wrote ${counted(writes, 'piece')} for ${counted(arrivals.total, 'event')}.`,
+    facts: [
+      { name: 'events that came in larger groups', value: found.events, unit: 'events' },
+      {
+        name: 'pieces the last hop wrote per event',
+        value: writes / arrivals.total,
+        unit: 'ratio',
+        bound: `at least ${LEAST_WRITES_PER_EVENT}`,
+      },
+      { name: 'first arrival', value: m.first, unit: 'ms' },
+      { name: 'last arrival', value: m.last, unit: 'ms' },
+    ],
+    confidence: 'high',
+    because: [
+      'The browser reported what the page did meanwhile.',
+      'The bytes of HTTP framing show that the last hop wrote the events one by one.',
+    ],
+  };
+}
+
+interface Joined {
+  what: string;
+  words: string;
+  events: number;
+}
+
+function joinedInMid(m: Measures): Joined | null {
+  const { events, words } = m.joinedByPage;
+  if (events <= MOST_JOINED_BY_PAGE * m.arrivals.total) return null;
+  return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
+}
+
+function joinedAtEnd(m: Measures): Joined | null {
+  const burst = answerBurst(m);
+  if (burst === undefined) return null;
+  const words = pageMayHaveJoined(m, burst, FASTEST_PACE);
+  return words === undefined ? null : { what: burstInWords(m, burst), words, events: burst.count };
+}

@@ -1,0 +1,88 @@
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
+import type { Flushes } from './flushes.ts';
+import { joinedInWords, joinedReasons } from './flushWords.ts';
+import type { Measures } from './measures.ts';
+import type { Finding } from './verdict.ts';
+import { counted, inWords } from './words.ts';
+
+const LEAST_CUT = 0.8;
+const MOST_UNEVEN = 0.02;
+const MOST_SHORT_FIRST = 0.9;
+/** 4, 8, 16 KiB: a page of memory, twice that, a TLS record (RFC 8446, 5.1). */
+const BUFFERS: readonly Bytes[] = [4096, 8192, 16_384];
+/** What of a buffer may be taken by the response's head, TLS and chunk framing: 16,384 became 15,738 behind nginx with TLS. */
+const MOST_OVERHEAD: Bytes = 700;
+const SHORTEST_GAP: Milliseconds = 100;
+const FEWEST_IN_WINDOW = 4;
+const MOST_CUT_WINDOWS = 0.2;
+const LEAST_UNEVEN_GAPS = 0.05;
+
+/**
+ * `size-flushed`: flushes of one size, cut where that was reached.
+ * - At least 0.8 of the flushes but the last end within an event. Flushed recordings have 1.00, streams and timers 0.00; a bandwidth
+ *   budget 0.57.
+ * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
+ *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
+ *   size that is a buffer's counts.
+ * - That they were joined is known (`flushes.ts`). Or the size is a buffer's, less at most 700 bytes, and the flushes are 100 ms and more apart: a
+ *   line cuts in mid-event too, into packets of some 1460 bytes (DevTools' throttling: 1458) or full reads of 64 KiB, and
+ *   what has waited comes over it without a pause.
+ * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's.
+ */
+export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
+  if (flushes === null || flushes.joinedBy === 'model') return null;
+  const isByBytes = isCutAtSize(flushes);
+  if (!isByBytes && !isWindow(flushes)) return null;
+  const { groups, size, typical, gap } = flushes;
+  const what = isByBytes ? `about ${counted(size, 'byte')}` : `${counted(typical, 'event')}`;
+  const cut = isByBytes ? ', cut in the middle of events' : '';
+  return {
+    pattern: 'size-flushed',
+    summary: `The ${counted(m.arrivals.total, 'event')} came in ${counted(groups.at.length, 'flush', 'flushes')} of ${what}${cut}, about ${inWords(gap)} apart: something collects that much before it passes anything on.${joinedInWords(m, flushes)}`,
+    facts: [
+      { name: 'flushes', value: groups.at.length, unit: 'chunks' },
+      { name: 'size of a full flush', value: size, unit: 'bytes' },
+      {
+        name: 'how much full flushes differ in size',
+        value: flushes.unevenSizes ?? 0,
+        unit: 'ratio',
+        bound: `at most ${MOST_UNEVEN}`,
+      },
+      {
+        name: 'flushes that end within an event',
+        value: flushes.cut,
+        unit: 'ratio',
+        bound: isByBytes ? `at least ${LEAST_CUT}` : `at most ${MOST_CUT_WINDOWS}`,
+      },
+      { name: 'time between flushes', value: gap, unit: 'ms' },
+      ...(m.writes === undefined
+        ? []
+        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+    ],
+    ...joinedReasons(flushes.joinedBy, 'medium'),
+  };
+}
+
+function isCutAtSize({ groups, cut, size, gap, unevenSizes, joinedBy, isWrittenJoined }: Flushes): boolean {
+  if (cut < LEAST_CUT) return false;
+  const isKnown = joinedBy === 'stamps' || isWrittenJoined;
+  if (groups.at.length === 2) return isKnown && isBuffer(size);
+  const isEven =
+    unevenSizes === undefined ? (groups.bytes[0] ?? 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
+  return isEven && (isWrittenJoined || (isBuffer(size) && (isKnown || gap >= SHORTEST_GAP)));
+}
+
+function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy }: Flushes): boolean {
+  return (
+    joinedBy === 'stamps' &&
+    cut <= MOST_CUT_WINDOWS &&
+    typical >= FEWEST_IN_WINDOW &&
+    unevenCounts === 0 &&
+    unevenGaps !== undefined &&
+    unevenGaps > LEAST_UNEVEN_GAPS
+  );
+}
+
+function isBuffer(size: Bytes): boolean {
+  return BUFFERS.some((buffer) => size <= buffer && size >= buffer - MOST_OVERHEAD);
+}

@@ -1,0 +1,25 @@
+import type { Remedy } from '../../../diagnose/hops/hop.ts';
+import { CopyButton } from '../../CopyButton.tsx';
+import { SourceLink } from './SourceLink.tsx';
+
+/** What to do about it, with what there is to paste. */
+export function RemedyList({ remedies }: { remedies: readonly Remedy[] }) {
+  if (remedies.length === 0) return null;
+  return (
+    <section aria-label="What to do">
+      <h3>What to do</h3>
+      <ul className="remedies">
+        {remedies.map(({ text, code, source }) => (
+          <li key={`${text} ${code}`}>
+            {text} <SourceLink url={source} />
+            {code === undefined ? null : (
+              <div className="remedy-code">
+                <code>{code}</code> <CopyButton label="Copy" text={() => code} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

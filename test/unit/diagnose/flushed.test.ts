@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Stream } from '../../../src/trace/recording.ts';
+import {
+  chatAnswer,
+  flushedBySize,
+  flushedByTime,
+  heldStart,
+  type Piece,
+  stamped,
+  streamOf,
+  verdictOf,
+  writtenIn,
+} from './streams.ts';
+
+const steady = chatAnswer(80, 25);
+const JITTER = Array.from({ length: 97 }, (_, i) => 1 + -24 * Math.log(1 - ((i * 37) % 97) / 97));
+const uneven = chatAnswer(90, JITTER);
+/** Faster and slower by turns. */
+const waves = chatAnswer(90, [...Array.from({ length: 15 }, () => 12), ...Array.from({ length: 9 }, () => 45)]);
+/** Eight words at a time, every 200 ms. */
+const grouped = chatAnswer(80, [0, 0, 0, 0, 0, 0, 0, 200]);
+
+/** As the last hop writes what it passes on: what arrives is what it wrote. */
+function writtenAsItCame(pieces: readonly Piece[]): Stream {
+  const stream = streamOf(pieces);
+  return { ...stream, network: writtenIn(stream.chunks.bytes) };
+}
+
+/** The last hop writes every event by itself, and something after it joins them. */
+function writtenOneByOne(made: readonly Piece[], pieces: readonly Piece[]): Stream {
+  return streamOf(pieces, { network: writtenIn(made.map(({ text }) => text.length)) });
+}
+
+describe('flushed by size', () => {
+  it.each<[string, Stream]>([
+    ['4 KiB, by times and sizes alone', streamOf(flushedBySize(steady, 4096))],
+    ['1 KiB, because the last hop wrote so', writtenAsItCame(flushedBySize(steady, 1024))],
+    ['4 KiB, unevenly fed', writtenAsItCame(flushedBySize(uneven, 4096))],
+    ['1 KiB, by stamps and what the last hop wrote', writtenAsItCame(flushedBySize(stamped(steady), 1024))],
+    ['two flushes of 8 KiB, by stamps', streamOf(flushedBySize(stamped(steady), 8192))],
+    [
+      'a TLS record less its framing, though the hop wrote one by one',
+      writtenOneByOne(stamped(steady), flushedBySize(stamped(steady), 3982)),
+    ],
+  ])('%s', (_, stream) => {
+    const { pattern, where, summary } = verdictOf(stream);
+    expect(summary).toContain('cut in the middle of events');
+    expect(pattern).toBe('size-flushed');
+    expect(where).toBe('network path');
+  });
+
+  it('so many events at a time, where stamps say that they were made apart', () => {
+    const pieces = stamped(
+      chatAnswer(90, [...Array.from({ length: 40 }, () => 15), ...Array.from({ length: 50 }, () => 40)]),
+    );
+    const windows = pieces.map(({ text }, i) => ({
+      at: pieces[Math.min(pieces.length - 1, i - (i % 20) + 19)]?.at ?? 0,
+      text,
+    }));
+    expect(verdictOf(streamOf(windows))).toMatchObject({ pattern: 'size-flushed', confidence: 'high' });
+  });
+
+  it.each<[string, Stream]>([
+    ['packets of a slow line, also with stamps', streamOf(packets(stamped(steady), 1458, 30))],
+    ['packets of a slow line, whole reads', streamOf(packets(chatAnswer(1500, 1), 65_536, 100))],
+    ['two arrivals of no known size', streamOf(flushedBySize(steady, 6000))],
+    ['the model talks in groups of equal size, by its own clock', streamOf(stamped(grouped))],
+  ])('not: %s', (_, stream) => {
+    expect(['inconclusive', 'streaming']).toContain(verdictOf(stream).pattern);
+  });
+});
+
+/** All of it has waited, and a line hands it out so many bytes at a time. */
+function packets(pieces: readonly Piece[], size: number, apart: number): Piece[] {
+  const all = pieces.map(({ text }) => text).join('');
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => ({
+    at: 2000 + i * apart,
+    text: all.slice(i * size, (i + 1) * size),
+  }));
+}
+
+describe('flushed by time', () => {
+  it.each<[string, Stream, string]>([
+    ['250 ms, by stamps', streamOf(flushedByTime(stamped(steady), 250)), 'high'],
+    ['50 ms, by stamps', streamOf(flushedByTime(stamped(steady), 50)), 'high'],
+    ['1 s, four times, by stamps', streamOf(flushedByTime(stamped(chatAnswer(150, 25)), 1000)), 'high'],
+    [
+      '208 ms, by stamps, though the hop wrote one by one',
+      writtenOneByOne(stamped(steady), flushedByTime(stamped(steady), 208)),
+      'high',
+    ],
+    ['250 ms, unevenly fed, because the last hop wrote so', writtenAsItCame(flushedByTime(waves, 250)), 'medium'],
+    ['250 ms, evenly fed: a model could talk so', writtenAsItCame(flushedByTime(steady, 250)), 'low'],
+  ])('%s', (_, stream, confidence) => {
+    const verdict = verdictOf(stream);
+    expect(verdict).toMatchObject({ pattern: 'interval-flushed', where: 'network path', confidence });
+  });
+
+  it.each<[string, Stream, string]>([
+    ['nothing tells who joined them', streamOf(flushedByTime(steady, 250)), 'inconclusive'],
+    ['the hop wrote one by one', writtenOneByOne(steady, flushedByTime(steady, 208)), 'inconclusive'],
+    ['by its own clock the model talks so', streamOf(stamped(grouped)), 'streaming'],
+    ['packets of a slow line, by stamps', streamOf(packets(stamped(steady), 1458, 30)), 'inconclusive'],
+  ])('not: %s', (_, stream, pattern) => {
+    expect(verdictOf(stream).pattern).toBe(pattern);
+  });
+
+  it('not: the page was busy each time', () => {
+    const pieces = flushedByTime(stamped(steady), 250);
+    const longTasks = Array.from({ length: 8 }, (_, i): [number, number] => [i * 250 + 20, 228]);
+    expect(verdictOf(streamOf(pieces, { longTasks })).pattern).toBe('inconclusive');
+  });
+});
+
+describe('held start', () => {
+  it('by stamps', () => {
+    const { pattern, summary } = verdictOf(streamOf(heldStart(stamped(steady), 1200)));
+    expect(pattern).toBe('held-start');
+    expect(summary).toContain(
+      'The first 49 of 84 events came together, 1.2 s after the request, though they were made over 1.18 s',
+    );
+  });
+
+  it.each<[string, Stream, string]>([
+    ['without stamps a model may begin so', streamOf(heldStart(steady, 1200)), 'inconclusive'],
+    ['by stamps the model did begin so', streamOf(stamped(heldStart(steady, 1200))), 'streaming'],
+    [
+      'what waited came in packets: a latency that the browser adds',
+      streamOf([
+        ...packets(stamped(steady).slice(0, 40), 1458, 4).map((p) => ({ ...p, at: p.at - 800 })),
+        ...stamped(steady)
+          .slice(40)
+          .map((p) => ({ ...p, at: p.at + 300 })),
+      ]),
+      'inconclusive',
+    ],
+  ])('not: %s', (_, stream, pattern) => {
+    expect(verdictOf(stream).pattern).toBe(pattern);
+  });
+});

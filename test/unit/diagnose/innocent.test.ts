@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Stream } from '../../../src/trace/recording.ts';
+import { chatAnswer, heldToTheEnd, responseOf, stamped, streamOf, verdictOf, writtenIn } from './streams.ts';
+
+const steady = chatAnswer(80, 25);
+const ONE_BY_ONE = writtenIn(steady.map(({ text }) => text.length));
+const held = (changes: Partial<Stream>): Stream => streamOf(heldToTheEnd(steady), changes);
+
+describe('page blocked', () => {
+  it('up to the end, the last hop wrote one by one', () => {
+    const { pattern, where, summary, remedies } = verdictOf(held({ longTasks: [[30, 1960]], network: ONE_BY_ONE }));
+    expect(pattern).toBe('page-blocked');
+    expect(where).toBe('this page');
+    expect(summary).toContain("the page's main thread was busy for 1.96 s right before they arrived");
+    expect(remedies.length).toBeGreaterThan(0);
+  });
+
+  it('in the middle', () => {
+    const pieces = steady.map(({ at, text }) => ({ at: at > 300 && at < 900 ? 900 : at, text }));
+    expect(verdictOf(streamOf(pieces, { longTasks: [[301, 598]], network: ONE_BY_ONE })).pattern).toBe('page-blocked');
+  });
+
+  it.each<[string, Stream]>([
+    [
+      'the last hop wrote all in one piece: it may have been both',
+      held({ longTasks: [[30, 1960]], network: writtenIn([20_000]) }),
+    ],
+    ['nobody knows what it wrote', held({ longTasks: [[30, 1960]] })],
+  ])('not: %s', (_, stream) => {
+    expect(verdictOf(stream).pattern).toBe('inconclusive');
+  });
+});
+
+describe('cached', () => {
+  it.each<[string, Partial<Stream>]>([
+    ['by a header', { response: responseOf('text/event-stream', 3, [['cf-aig-cache-status', 'HIT']]) }],
+    ['by the browser', { network: { timings: {}, fromCache: true, fromServiceWorker: false } }],
+  ])('%s', (_, changes) => {
+    const { pattern, where, suspects } = verdictOf(held(changes));
+    expect(pattern).toBe('cached');
+    expect(where).toBe('cache');
+    expect(suspects).toEqual([]);
+  });
+
+  it('not: it came spread, whatever the header says', () => {
+    expect(
+      verdictOf(streamOf(steady, { response: responseOf('text/event-stream', 3, [['x-cache', 'HIT']]) })).pattern,
+    ).toBe('streaming');
+  });
+});
+
+describe('the clock of who made the events', () => {
+  it('proves a hold', () => {
+    expect(verdictOf(streamOf(heldToTheEnd(stamped(steady))))).toMatchObject({
+      pattern: 'all-at-once',
+      confidence: 'high',
+    });
+  });
+
+  it('excuses: the model made them all at once', () => {
+    const dumped = steady.map(({ text }, i) => ({ at: 2000 + i / 100, text }));
+    const { pattern, summary } = verdictOf(streamOf(heldToTheEnd(stamped(dumped))));
+    expect(pattern).toBe('inconclusive');
+    expect(summary).toContain('by the clock of who made them: the model sent them so');
+  });
+
+  it('tells of a hold that was played back evenly', () => {
+    const pieces = stamped(steady).map(({ text }, i) => ({ at: 2000 + 8 * i, text }));
+    const { pattern, observations } = verdictOf(streamOf(pieces));
+    expect(pattern).toBe('streaming');
+    expect(observations.join()).toContain('some events came 1.3');
+  });
+
+  it('of whole seconds decides nothing', () => {
+    const created = steady.map(({ at, text }) => ({
+      at,
+      text: text.replace(/^data: \{/, 'data: {"_sent":1795431583000,'),
+    }));
+    expect(verdictOf(streamOf(heldToTheEnd(created))).confidence).toBe('low');
+  });
+});
