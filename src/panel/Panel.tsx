@@ -1,5 +1,6 @@
 import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
+import { isHeldBack } from '../diagnose/held.ts';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { countInWords } from './format/streamCount.ts';
@@ -32,6 +33,7 @@ export function Panel({ host, store }: PanelProps) {
   );
   const { theme, settings, pageOrigin } = useHost(host);
   const [filterText, setFilterText] = useState('');
+  const [heldOnly, setHeldOnly] = useState(false);
   const [chosen, setChosen] = useState<WatchedStream | null>(null);
   /** Closed with Escape, details stay closed while arrows move the selection. */
   const [detailsWanted, setDetailsWanted] = useState(true);
@@ -39,7 +41,15 @@ export function Panel({ host, store }: PanelProps) {
   const gridArea = useRef<HTMLDivElement>(null);
 
   const filter = useMemo(() => parseFilter(filterText), [filterText]);
-  const shown = useMemo(() => streams.filter((stream) => filter.matches(stream.record.request.url)), [streams, filter]);
+  const shown = useMemo(
+    () =>
+      streams.filter(
+        (stream) =>
+          filter.matches(stream.record.request.url) &&
+          (!heldOnly || (!stream.live && isHeldBack(stream.verdict?.pattern))),
+      ),
+    [streams, filter, heldOnly],
+  );
   const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
   // What has left the list is not kept in memory.
   if (chosen !== selected) setChosen(selected);
@@ -79,6 +89,8 @@ export function Panel({ host, store }: PanelProps) {
         filterProblem={filter.problem}
         onFilterChange={setFilterText}
         filterRef={filterRef}
+        heldOnly={heldOnly}
+        onHeldOnlyChange={setHeldOnly}
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
         count={countInWords(shown.length, streams.length)}
@@ -118,6 +130,7 @@ export function Panel({ host, store }: PanelProps) {
                 onReload={host.reloadPage}
                 onClearFilter={() => {
                   setFilterText('');
+                  setHeldOnly(false);
                   filterRef.current?.focus();
                 }}
               />

@@ -16,7 +16,17 @@ const DIRECT = 'https://api.model.test/v1/chat/completions';
 const GATEWAY = 'https://gateway.test/v1/acme/compat/chat/completions';
 
 const direct: StreamScript = { url: DIRECT, headersAt: 38, chunks: spread(93, 41, 2310, 3), endsAt: 2334 };
-const gateway: StreamScript = { url: GATEWAY, headersAt: 2336, chunks: [{ at: 2338, events: 93 }], endsAt: 2340 };
+const gateway: StreamScript = {
+  url: GATEWAY,
+  headers: [
+    ['server', 'cloudflare'],
+    ['cf-ray', '9f3a1c52d8e7b046-FRA'],
+    ['cf-aig-log-id', '01K5ZJ8QW3N7XR2M4TBC9DVHFE'],
+  ],
+  headersAt: 2336,
+  chunks: [{ at: 2338, events: 93 }],
+  endsAt: 2340,
+};
 
 const mixed: StreamScript[] = [
   direct,

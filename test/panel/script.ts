@@ -21,6 +21,8 @@ export interface StreamScript {
   method?: string;
   contentType?: string;
   status?: number;
+  /** Besides the type. */
+  headers?: HeaderPair[];
   /** `null`: there was never a response. */
   headersAt: number | null;
   chunks: ChunkScript[];
@@ -105,11 +107,11 @@ function chunkMoments(
 }
 
 function responseReceived(
-  { url, contentType = SSE, status = 200 }: StreamScript,
+  { url, contentType = SSE, status = 200, headers: others = [] }: StreamScript,
   stream: number,
   headersAt: number,
 ): Moment {
-  const headers: HeaderPair[] = [['content-type', contentType]];
+  const headers: HeaderPair[] = [['content-type', contentType], ...others];
   return {
     at: headersAt,
     observation: { type: 'response-received', stream, headersAt, status, statusText: '', url, headers },

@@ -11,6 +11,8 @@ export interface ToolbarProps {
   filterProblem: string | undefined;
   onFilterChange(filter: string): void;
   filterRef: RefObject<HTMLInputElement | null>;
+  heldOnly: boolean;
+  onHeldOnlyChange(on: boolean): void;
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
   /** How many streams there are, in words. */
@@ -59,6 +61,14 @@ export function Toolbar(props: ToolbarProps) {
           </span>
         )}
       </span>
+      <label className="check" title="Only streams whose events something held">
+        <input
+          type="checkbox"
+          checked={props.heldOnly}
+          onChange={(event) => props.onHeldOnlyChange(event.target.checked)}
+        />
+        Held back
+      </label>
       <label className="check">
         <input
           type="checkbox"
