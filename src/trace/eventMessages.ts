@@ -26,12 +26,15 @@ const SHORT_BODY: Milliseconds = 50;
  * (a held answer; a page so busy that all of it waited), all came between headers and end: known well enough
  * when those are close together, and else not at all.
  *
+ * A body that came so soon after its headers may have no messages at all, because DevTools asked for it when all of it was there. In
+ * an exported file its text is there too: then it is one chunk.
+ *
  * A page's or worker's thread that is busy joins messages, as it joins chunks.
  */
 export function loggedChunks(entry: HarEntry): LoggedChunk[] | null {
   const messages = messagesOf(entry);
-  if (messages.length === 0) return null;
   const headersAt = loggedHeadersAt(entry);
+  if (messages.length === 0) return shortBody(entry, headersAt);
   const hasTimes = messages.some(({ at }) => at >= Math.max(headersAt - START_ACCURACY, SOONEST));
   const end = loggedEndAt(entry) ?? Number.POSITIVE_INFINITY;
   if (!hasTimes && end - headersAt > SHORT_BODY) return null;
@@ -50,6 +53,13 @@ export function loggedChunks(entry: HarEntry): LoggedChunk[] | null {
     const text = texts.join('');
     return { at, bytes: encoder.encode(text).length, text };
   });
+}
+
+function shortBody(entry: HarEntry, headersAt: Milliseconds): LoggedChunk[] | null {
+  const { text = '', encoding } = entry.response.content;
+  const end = loggedEndAt(entry);
+  if (text === '' || encoding !== undefined || end === undefined || end - headersAt > SHORT_BODY) return null;
+  return [{ at: end, bytes: new TextEncoder().encode(text).length, text }];
 }
 
 /** Whether the last message says that the answer is over. */

@@ -49,7 +49,13 @@ const response = v.object({
   httpVersion: text,
   headers,
   redirectURL: text,
-  content: v.fallback(v.object({ size: amount, mimeType: text }), { size: -1, mimeType: '' }),
+  /** `text` is in exported files; what DevTools hands to extensions has none. Where there is an `encoding` it is base64. */
+  content: v.fallback(v.object({ size: amount, mimeType: text, text: optionalText, encoding: optionalText }), {
+    size: -1,
+    mimeType: '',
+    text: undefined,
+    encoding: undefined,
+  }),
   bodySize: amount,
   /** Why it failed or was cut off, as Chromium's net errors: `net::ERR_ABORTED`. */
   _error: v.fallback(v.nullish(v.string()), undefined),

@@ -6,16 +6,24 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
+ * @typedef {object} RunOptions
+ * @property {boolean} [isQuiet] what it prints goes to the standard error, because the standard output is somebody's input
+ */
+
+/**
  * Runs a program with this terminal as its own.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env] added to this process's environment
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} its exit status; 1 when it could not be started or was ended by a signal
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, { isQuiet = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = ['inherit', isQuiet ? 2 : 'inherit', 'inherit'];
+    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } });
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(1);

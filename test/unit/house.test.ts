@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   compare: ['trace', 'decode', 'diagnose'],
   evidence: ['trace', 'decode', 'diagnose', 'compare'],
   panel: ['link', 'trace', 'decode', 'diagnose', 'compare', 'evidence'],
-  cli: ['trace', 'decode', 'diagnose'],
+  cli: ['link', 'trace', 'decode', 'diagnose'],
 };
 
 /** Numbers and patterns that hook and panel share; they import nothing. */
