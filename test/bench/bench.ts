@@ -9,6 +9,7 @@ import { panelFreeze } from './panelFreeze.ts';
 import type { Bench, PureBench, Result } from './row.ts';
 import { openSides } from './sides.ts';
 import { smallEvents } from './smallEvents.ts';
+import { verdicts } from './verdicts.ts';
 
 /**
  * What recording costs a page, and decoding the panel. `npm run bench` measures everything, `npm run bench -- events json` these. A bound that does not
@@ -23,6 +24,7 @@ const BENCHES: (Bench | PureBench)[] = [
   chunkTime,
   panelFreeze,
   decodeThroughput,
+  verdicts,
 ];
 
 const asked = process.argv.slice(2);
