@@ -80,7 +80,7 @@ test('two equal requests at once keep their own entries: headers that CORS hides
     .poll(async () => (await view.rows()).map((row) => [isLong(row), row.Pattern]).sort())
     .toEqual([
       [false, 'Whole answer'],
-      [true, 'Inconclusive'],
+      [true, 'Cached'],
     ]);
   await view.row((await view.rows()).findIndex(isLong)).click();
   await expect(devtools.panel.getByText('The header X-Cache: HIT from the edge says that a cache')).toBeVisible();
