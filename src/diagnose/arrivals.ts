@@ -58,6 +58,7 @@ export function arrivalsOfChunks(chunks: Chunks): Arrivals {
 
 /** Joins arrivals that follow each other by at most `gap`. */
 export function joined(arrivals: Arrivals, gap: Milliseconds): Arrivals {
+  if (!anyWithin(arrivals, gap)) return arrivals;
   const groups = new Builder(arrivals.unit, arrivals.at.length);
   let end = 0;
   for (let i = 0; i < arrivals.at.length; i++) {
@@ -71,6 +72,11 @@ export function joined(arrivals: Arrivals, gap: Milliseconds): Arrivals {
     end = until;
   }
   return groups.built(arrivals.total);
+}
+
+function anyWithin({ at, until }: Arrivals, gap: Milliseconds): boolean {
+  for (let i = 1; i < at.length; i++) if ((at[i] ?? 0) - (until[i - 1] ?? 0) <= gap) return true;
+  return false;
 }
 
 /** The time without arrivals before arrival `i`; before the first it runs from `start`. */
