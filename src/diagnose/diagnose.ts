@@ -35,7 +35,7 @@ export function diagnose(stream: Stream, decoded: Decoded): Verdict {
     where: WHERE[finding.pattern],
     observations: observationsOf(measures, finding),
     suspects: suspects.map(({ suspect }) => suspect),
-    remedies: remediesOf(measures, finding, suspects),
+    remedies: remediesOf(finding, suspects),
     surer: surerBy(measures, finding),
   };
 }

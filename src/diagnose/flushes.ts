@@ -90,6 +90,14 @@ function isWrittenJoined({ writes, arrivals }: Measures, groups: Arrivals): bool
   );
 }
 
+/** Bytes per millisecond. DevTools' "Slow 3G" hands out 1458 every 30 ms. */
+const SLOWEST_LINE = 40;
+
+/** Do flushes come more slowly than a line hands out what has waited? Then it is not the line that cuts them. */
+export function isSlowerThanLines({ size, gap }: Flushes): boolean {
+  return size <= SLOWEST_LINE * gap;
+}
+
 function cutShare({ cutAfter }: Measures, groups: Arrivals): number {
   const ends = groups.chunk.slice(0, -1);
   return ends.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0) / Math.max(1, ends.length);

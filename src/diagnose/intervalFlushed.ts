@@ -1,5 +1,4 @@
-import type { Milliseconds } from '../trace/recording.ts';
-import type { Flushes } from './flushes.ts';
+import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import type { Measures } from './measures.ts';
 import type { Finding } from './verdict.ts';
@@ -9,7 +8,6 @@ const MOST_UNEVEN_GAPS = 0.05;
 const FEWEST_GROUPS = 4;
 const FEWEST_UNPROVEN_GROUPS = 6;
 const MOST_CUT = 0.2;
-const SHORTEST_CUT_GAP: Milliseconds = 100;
 const LEAST_UNEVEN_COUNTS = 0.1;
 
 /**
@@ -20,7 +18,7 @@ const LEAST_UNEVEN_COUNTS = 0.1;
  *   A model that talks so many words at a time, evenly, and whose server writes each by itself looks like HAProxy's default: that
  *   is left to `inconclusive`.
  *
- * - Where they are cut in mid-event, 100 ms lie between: a slow line, or DevTools' throttling, hands out packets evenly too, 8 to 30 ms apart.
+ * - Where they are cut in mid-event, they come more slowly than any line: a slow one, or DevTools' throttling, hands out packets evenly too.
  *
  * Asked after `size-flushed`: a steady model behind a buffer gives even distances too.
  */
@@ -59,8 +57,9 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
   };
 }
 
-function isTimed({ groups, gap, cut, unevenGaps, joinedBy }: Flushes): boolean {
-  if (cut > MOST_CUT && gap < SHORTEST_CUT_GAP) return false;
+function isTimed(flushes: Flushes): boolean {
+  const { groups, cut, unevenGaps, joinedBy } = flushes;
+  if (cut > MOST_CUT && !isSlowerThanLines(flushes)) return false;
   if (unevenGaps === undefined || unevenGaps > MOST_UNEVEN_GAPS) return false;
   const fewest = joinedBy === 'stamps' ? FEWEST_GROUPS : FEWEST_UNPROVEN_GROUPS;
   return (joinedBy === 'stamps' || joinedBy === 'writes') && groups.at.length >= fewest;

@@ -56,7 +56,7 @@ function playedBack({ stamps }: Measures): string | undefined {
 function acceleratorHeader({ stream }: Measures): string | undefined {
   const isUiStream = responseHeader(stream, 'x-vercel-ai-ui-message-stream') !== undefined;
   if (!isUiStream || responseHeader(stream, 'x-accel-buffering') !== undefined) return undefined;
-  return 'The AI SDK sends X-Accel-Buffering: no, and it is gone: an nginx on the way took it, and obeyed it unless it was told to ignore it. An nginx further out never saw it.';
+  return 'The AI SDK sends X-Accel-Buffering: no, and it is not among the headers: nginx takes it for itself, so one on the way may have it, and one further out never saw it.';
 }
 
 function disagreement({ stream }: Measures): string | undefined {

@@ -1,6 +1,5 @@
 import { isHeldBack } from './held.ts';
 import type { Remedy } from './hops/hop.ts';
-import type { Measures } from './measures.ts';
 import type { Suspected } from './suspects.ts';
 import type { Finding } from './verdict.ts';
 
@@ -45,7 +44,7 @@ const ASK_FOR_A_STREAM: readonly Remedy[] = [
 ];
 
 /** What to do: for the hops suspected, then what helps whoever it was. */
-export function remediesOf(_: Measures, { pattern }: Finding, suspects: readonly Suspected[]): Remedy[] {
+export function remediesOf({ pattern }: Finding, suspects: readonly Suspected[]): Remedy[] {
   if (pattern === 'page-blocked') return [...FREE_THE_PAGE];
   const general = pattern === 'whole' ? ASK_FOR_A_STREAM : isHeldBack(pattern) ? GENERAL : [];
   const all = [...suspects.flatMap(({ causes }) => causes.flatMap(({ remedies }) => remedies)), ...general];

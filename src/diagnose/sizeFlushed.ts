@@ -1,5 +1,5 @@
-import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import type { Flushes } from './flushes.ts';
+import type { Bytes } from '../trace/recording.ts';
+import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import type { Measures } from './measures.ts';
 import type { Finding } from './verdict.ts';
@@ -12,7 +12,6 @@ const MOST_SHORT_FIRST = 0.9;
 const BUFFERS: readonly Bytes[] = [4096, 8192, 16_384];
 /** What of a buffer may be taken by the response's head, TLS and chunk framing: 16,384 became 15,738 behind nginx with TLS. */
 const MOST_OVERHEAD: Bytes = 700;
-const SHORTEST_GAP: Milliseconds = 100;
 const FEWEST_IN_WINDOW = 4;
 const MOST_CUT_WINDOWS = 0.2;
 const LEAST_UNEVEN_GAPS = 0.05;
@@ -24,9 +23,9 @@ const LEAST_UNEVEN_GAPS = 0.05;
  * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
  *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
  *   size that is a buffer's counts.
- * - That they were joined is known (`flushes.ts`). Or the size is a buffer's, less at most 700 bytes, and the flushes are 100 ms and more apart: a
- *   line cuts in mid-event too, into packets of some 1460 bytes (DevTools' throttling: 1458) or full reads of 64 KiB, and
- *   what has waited comes over it without a pause.
+ * - The last hop wrote each in one piece (`flushes.ts`). Or the size is a buffer's, less at most 700 bytes, and they come more slowly than any line
+ *   hands out what has waited (`isSlowerThanLines`). A line cuts in mid-event too, into packets of some 1460 bytes, TLS
+ *   records of 16 KiB, or full reads of 64 KiB.
  * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's.
  */
 export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
@@ -63,13 +62,14 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
   };
 }
 
-function isCutAtSize({ groups, cut, size, gap, unevenSizes, joinedBy, isWrittenJoined }: Flushes): boolean {
+function isCutAtSize(flushes: Flushes): boolean {
+  const { groups, cut, size, unevenSizes, joinedBy, isWrittenJoined } = flushes;
   if (cut < LEAST_CUT) return false;
   const isKnown = joinedBy === 'stamps' || isWrittenJoined;
   if (groups.at.length === 2) return isKnown && isBuffer(size);
   const isEven =
     unevenSizes === undefined ? (groups.bytes[0] ?? 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
-  return isEven && (isWrittenJoined || (isBuffer(size) && (isKnown || gap >= SHORTEST_GAP)));
+  return isEven && (isWrittenJoined || (isBuffer(size) && isSlowerThanLines(flushes)));
 }
 
 function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy }: Flushes): boolean {

@@ -62,6 +62,7 @@ describe('flushed by size', () => {
 
   it.each<[string, Stream]>([
     ['packets of a slow line, also with stamps', streamOf(packets(stamped(steady), 1458, 30))],
+    ['TLS records over a slow line, also with stamps', streamOf(packets(stamped(chatAnswer(900, 1)), 16_384, 131))],
     ['packets of a slow line, whole reads', streamOf(packets(chatAnswer(1500, 1), 65_536, 100))],
     ['two arrivals of no known size', streamOf(flushedBySize(steady, 6000))],
     ['the model talks in groups of equal size, by its own clock', streamOf(stamped(grouped))],

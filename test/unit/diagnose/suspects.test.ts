@@ -123,7 +123,7 @@ describe('observations', () => {
         streamOf(aiSdkAnswer(80, 25), { response: responseOf('text/event-stream', 5, headers) }),
       ).observations.join();
     const mark: [string, string] = ['x-vercel-ai-ui-message-stream', 'v1'];
-    expect(of([mark])).toContain('an nginx on the way took it');
+    expect(of([mark])).toContain('nginx takes it for itself');
     expect(of([mark, ['x-accel-buffering', 'no']])).toBe('');
   });
 
