@@ -1,5 +1,5 @@
 /** Larger texts are not parsed: 16 million characters take some 120 ms. */
-export const MOST_JSON_CHARACTERS = 16_000_000;
+const MOST_JSON_CHARACTERS = 16_000_000;
 
 export type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
 

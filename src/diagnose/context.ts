@@ -98,7 +98,7 @@ export function eventsAreKnown(stream: Stream, events: readonly ArrivedEvent[]):
 }
 
 /** Was the text of chunk `i` let go? To be asked in order. */
-export function coverOfChunks(letGo: readonly TextLetGo[]): (i: number) => boolean {
+function coverOfChunks(letGo: readonly TextLetGo[]): (i: number) => boolean {
   const inOrder = [...letGo].sort((a, b) => a.from - b.from);
   let next = 0;
   let until = 0;

@@ -30,7 +30,6 @@ export const openaiChat: Dialect = {
   },
   createReader() {
     const tags = new Map<string, ThinkTags>();
-    let hasBegun = false;
 
     function addChoice(deltas: Delta[], value: unknown): void {
       const index = numberOf(member(value, 'index')) ?? 0;
@@ -66,28 +65,6 @@ export const openaiChat: Dialect = {
       return fresh;
     }
 
-    function read(payload: Payload): Reading {
-      if (isDone(payload)) return { isTerminal: true };
-      const { json } = payload;
-      if (!isObject(json)) return NOTHING;
-      const choices = listOf(json.choices);
-      const deltas: Delta[] = [];
-      let finishReason: string | undefined;
-      for (const each of choices) {
-        addChoice(deltas, each);
-        finishReason ??= textOf(member(each, 'finish_reason'));
-      }
-      const begins = !hasBegun && choices.length > 0;
-      hasBegun ||= begins;
-      return {
-        deltas: deltas.length > 0 ? deltas : undefined,
-        message: finishReason !== undefined ? 'ends' : begins ? 'begins' : undefined,
-        finishReason,
-        usage: openaiUsage(json.usage),
-        error: errorText(json.error),
-      };
-    }
-
     /** Not every stream comes to a finish reason. */
     function end(): Delta[] {
       const deltas: Delta[] = [];
@@ -95,9 +72,35 @@ export const openaiChat: Dialect = {
       return deltas;
     }
 
-    return Object.assign(read, { end });
+    return Object.assign(readChoices(addChoice), { end });
   },
 };
+
+/** Reads what chat and the older completions have in common: a list of choices, each with its part of an answer. */
+export function readChoices(addChoice: (deltas: Delta[], choice: unknown) => void): (payload: Payload) => Reading {
+  let hasBegun = false;
+  return (payload) => {
+    if (isDone(payload)) return { isTerminal: true };
+    const { json } = payload;
+    if (!isObject(json)) return NOTHING;
+    const choices = listOf(json.choices);
+    const deltas: Delta[] = [];
+    let finishReason: string | undefined;
+    for (const each of choices) {
+      addChoice(deltas, each);
+      finishReason ??= textOf(member(each, 'finish_reason'));
+    }
+    const begins = !hasBegun && choices.length > 0;
+    hasBegun ||= begins;
+    return {
+      deltas: deltas.length > 0 ? deltas : undefined,
+      message: finishReason !== undefined ? 'ends' : begins ? 'begins' : undefined,
+      finishReason,
+      usage: openaiUsage(json.usage),
+      error: errorText(json.error),
+    };
+  };
+}
 
 /** As Chat Completions and Responses name them. */
 export function openaiUsage(usage: unknown): Usage | undefined {
