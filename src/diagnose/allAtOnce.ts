@@ -93,9 +93,8 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   const made = madeOver(m, burst);
   if (made !== undefined && made <= burst.duration + SHORTEST_MAKING)
     return `they were made ${within(made)}, by the clock of who made them: the model sent them so`;
-  const isProven = isProvenByLog(m) && stoodStill(m, burst) <= MOST_STANDING_STILL * burst.at;
-  const page = pageMayHaveJoined(m, burst, FASTEST_PACE);
-  if (page !== undefined && !isProven) return page;
+  const page = joinedByPageAtEnd(m, burst);
+  if (page !== undefined) return page;
   const full = markOf(m.stream, 'read-ahead-full');
   if (full !== undefined && full.at <= burst.at)
     return 'the page read so late that nothing more was taken from the network meanwhile';
@@ -105,9 +104,9 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
     return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
   const { network, source, response } = m.stream;
   if (source === 'network-log') {
-    if (!isProven)
+    if (!isProven(m, burst))
       return "DevTools timed them: had the thread that asked been busy, it would look the same, and DevTools' network log does not tell";
-  } else if (!isProven && network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
+  } else if (!isProven(m, burst) && network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
     return `DevTools' network log has the end of the answer ${inWords(burst.at - network.finishedAt)} before: the page took them in late`;
   }
   const cache = cacheSign(m.stream);
@@ -150,6 +149,15 @@ function isProvenByLog({ stream: { network }, arrivals }: Measures): boolean {
     receive <= FASTEST_PACE * arrivals.total &&
     receive <= LONGEST_BURST_SHARE * silence
   );
+}
+
+function isProven(m: Measures, burst: Burst): boolean {
+  return isProvenByLog(m) && stoodStill(m, burst) <= MOST_STANDING_STILL * burst.at;
+}
+
+/** What the page did by which it may have joined the final burst, in words; `undefined` where it did not, or the network log proves that it came so. */
+export function joinedByPageAtEnd(m: Measures, burst: Burst): string | undefined {
+  return isProven(m, burst) ? undefined : pageMayHaveJoined(m, burst, FASTEST_PACE);
 }
 
 /** How long the page was busy or hidden before the burst, whichever is longer. */

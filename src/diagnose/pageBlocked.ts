@@ -1,6 +1,6 @@
-import { answerBurst, burstInWords, FASTEST_PACE } from './allAtOnce.ts';
+import { answerBurst, burstExcuse, burstInWords, joinedByPageAtEnd } from './allAtOnce.ts';
 import type { Measures } from './measures.ts';
-import { MOST_JOINED_BY_PAGE, pageMayHaveJoined } from './page.ts';
+import { MOST_JOINED_BY_PAGE } from './page.ts';
 import type { Finding } from './verdict.ts';
 import { counted } from './words.ts';
 
@@ -9,7 +9,8 @@ const LEAST_WRITES_PER_EVENT = 0.8;
 /**
  * `page-blocked`: events came together while the page's main thread was busy or the page was hidden (`page.ts`), and the last hop had written them
  * one by one: at least 0.8 pieces per event, by the bytes of HTTP framing. Without that number it may have been both:
- * `inconclusive` then.
+ * `inconclusive` then. A page that looks up for a moment within a burst that nothing excuses (`allAtOnce.ts`) splits it, and
+ * joined nothing that was apart.
  */
 export function pageBlocked(m: Measures): Finding | null {
   const { arrivals, writes } = m;
@@ -46,6 +47,8 @@ interface Joined {
 }
 
 function joinedInMid(m: Measures): Joined | null {
+  const burst = answerBurst(m);
+  if (burst !== undefined && burstExcuse(m, burst) === undefined) return null;
   const { events, words } = m.joinedByPage;
   if (events <= MOST_JOINED_BY_PAGE * m.arrivals.total) return null;
   return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
@@ -54,6 +57,6 @@ function joinedInMid(m: Measures): Joined | null {
 function joinedAtEnd(m: Measures): Joined | null {
   const burst = answerBurst(m);
   if (burst === undefined) return null;
-  const words = pageMayHaveJoined(m, burst, FASTEST_PACE);
+  const words = joinedByPageAtEnd(m, burst);
   return words === undefined ? null : { what: burstInWords(m, burst), words, events: burst.count };
 }

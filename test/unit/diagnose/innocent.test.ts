@@ -20,6 +20,18 @@ describe('page blocked', () => {
     expect(verdictOf(streamOf(pieces, { longTasks: [[301, 598]], network: ONE_BY_ONE })).pattern).toBe('page-blocked');
   });
 
+  it('not: the page looked up for a moment within a burst (an app server behind a gateway that held all)', () => {
+    const answer = chatAnswer(15, 70);
+    const pieces = answer.map(({ text }, i) => ({ at: i === 0 ? 65 : i < 15 ? 1380 : 1440, text }));
+    const network = writtenIn(answer.map(({ text }) => text.length));
+    expect(verdictOf(streamOf(pieces, { longTasks: [[1381, 58]], network })).pattern).toBe('all-at-once');
+  });
+
+  it('not: the network log, which no busy page stops, has them all at once too', () => {
+    const network = { ...ONE_BY_ONE, timings: { send: 0, wait: 1990, receive: 4 } };
+    expect(verdictOf(held({ longTasks: [[1900, 91]], network })).pattern).toBe('inconclusive');
+  });
+
   it.each<[string, Stream]>([
     [
       'the last hop wrote all in one piece: it may have been both',
