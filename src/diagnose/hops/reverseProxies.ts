@@ -12,27 +12,32 @@ const CADDY: Hop = {
   causes: [
     {
       patterns: ['all-at-once', 'held-start'],
-      text: 'reverse_proxy with response_buffers (buffer_responses in older releases) fills its buffer before it passes anything on.',
+      text: 'reverse_proxy with response_buffers (buffer_responses before 2.8) fills its buffer before it passes anything on.',
       basis: 'measured',
-      source: 'https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#streaming',
+      source: 'https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#response_buffers',
       test: 'An answer that is longer than the buffer streams after that.',
       remedies: [
         {
           text: 'Remove response_buffers, buffer_responses and max_buffer_size from reverse_proxy: by default it passes streams on at once.',
-          source: 'https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#streaming',
+          source: 'https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#response_buffers',
         },
       ],
     },
     {
       patterns: ['all-at-once'],
-      text: 'encode keeps a compressed event stream to its end when its match block names text/event-stream, which the default leaves alone.',
+      text: 'encode of Caddy before 2.9 keeps a stream to its end, event streams too, when its first write is longer than minimum_length, 512 bytes by default.',
       basis: 'measured',
-      source: 'https://caddyserver.com/docs/caddyfile/directives/encode',
-      test: 'The response headers come early, the body at the end.',
+      source: 'https://github.com/caddyserver/caddy/pull/6471',
+      test: 'The response headers come early, the body at the end; a stream whose first event is short comes live and is not compressed.',
       remedies: [
         {
-          text: 'Take text/event-stream out of the match block of encode.',
-          source: 'https://caddyserver.com/docs/caddyfile/directives/encode',
+          text: 'Update Caddy: from 2.9 on encode flushes with every part of the answer.',
+          source: 'https://github.com/caddyserver/caddy/pull/6471',
+        },
+        {
+          text: 'Or let encode match only media types that are no streams; the default matches text/*.',
+          code: 'match {\n\theader Content-Type text/html*\n}',
+          source: 'https://caddyserver.com/docs/caddyfile/directives/encode#match',
         },
       ],
       applies: isEncoded,
@@ -83,13 +88,13 @@ const ENVOY: Hop = {
       text: 'An external processor (ext_proc) with the response_body_mode BUFFERED gets the whole answer before any of it goes on.',
       basis: 'documented',
       source:
-        'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/ext_proc/v3/processing_mode.proto',
+        'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/ext_proc/v3/processing_mode.proto#envoy-v3-api-enum-extensions-filters-http-ext-proc-v3-processingmode-bodysendmode',
       remedies: [
         {
           text: 'Let the processor see the answer in parts, or not at all (NONE).',
           code: 'response_body_mode: STREAMED',
           source:
-            'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/ext_proc/v3/processing_mode.proto',
+            'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/ext_proc/v3/processing_mode.proto#envoy-v3-api-enum-extensions-filters-http-ext-proc-v3-processingmode-bodysendmode',
         },
       ],
     },
@@ -97,12 +102,12 @@ const ENVOY: Hop = {
       patterns: ['all-at-once'],
       text: 'A Lua filter that calls body() on the response waits for the whole answer.',
       basis: 'documented',
-      source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter',
+      source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter#body',
       remedies: [
         {
           text: 'Read the answer in parts.',
           code: 'response_handle:bodyChunks()',
-          source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter',
+          source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter#bodychunks',
         },
       ],
     },
@@ -118,9 +123,9 @@ const IIS: Hop = {
   causes: [
     {
       patterns: ['all-at-once', 'size-flushed'],
-      text: 'Dynamic compression keeps back a part of what it is given until more comes.',
+      text: 'Dynamic compression keeps back events, or a part of what it is given, until more comes.',
       basis: 'reported',
-      source: 'https://github.com/aspnet/AspNetCoreModule/issues/16',
+      source: 'https://github.com/dotnet/websdk/issues/184',
       remedies: [
         {
           text: 'Switch dynamic compression off for event streams, in httpCompression/dynamicTypes.',
@@ -165,9 +170,14 @@ const LIGHTTPD: Hop = {
       test: 'The answer has a Content-Length, though it is a stream.',
       remedies: [
         {
-          text: 'Let it stream; 2 does so too, with less memory.',
+          text: 'Let it stream; 2 does so too and buffers as little as it can, which may block the application.',
           code: 'server.stream-response-body = 1',
           source: 'https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_stream-response-bodyDetails',
+        },
+        {
+          text: 'Or, from 1.4.83 on and where that option is not set, let the application send this response header.',
+          code: 'Incremental: ?1',
+          source: 'https://github.com/lighttpd/lighttpd1.4/blob/master/src/http-header-glue.c',
         },
       ],
     },
