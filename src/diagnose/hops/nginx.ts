@@ -22,7 +22,7 @@ export const NGINX: Hop = {
   causes: [
     {
       patterns: ['size-flushed', 'all-at-once'],
-      text: 'nginx passes on only full buffers when it asked the upstream in HTTP/1.0, the default of proxy_http_version before 1.29.7.',
+      text: 'nginx passes on only full buffers of an answer that does not come to it chunked, as none does in HTTP/1.0, the default of proxy_http_version before 1.29.7.',
       basis: 'measured',
       source: `${PROXY_DOCS}#proxy_http_version`,
       test: 'Each flush has the size of one of the proxy_buffers, 4096 or 8192 bytes by default; the first is smaller by the headers of the upstream, and the response headers come with it.',
@@ -86,7 +86,7 @@ export const NGINX: Hop = {
     },
     {
       patterns: ['size-flushed', 'all-at-once'],
-      text: 'nginx passes on only full buffers of what it gets by fastcgi_pass, uwsgi_pass or scgi_pass, in every version.',
+      text: 'nginx passes on only full buffers of what it gets by uwsgi_pass, scgi_pass or, without fastcgi_keep_conn, fastcgi_pass, in every version.',
       basis: 'source',
       source: 'https://github.com/nginx/nginx/blob/master/src/event/ngx_event_pipe.c',
       test: 'The application is reached by FastCGI, uwsgi or SCGI, as PHP-FPM is.',
