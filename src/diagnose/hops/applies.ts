@@ -11,6 +11,10 @@ export function isNoEventStream(stream: Stream): boolean {
   return mediaType(stream) !== 'text/event-stream';
 }
 
+export function isPlainOrHtml(stream: Stream): boolean {
+  return ['text/plain', 'text/html'].includes(mediaType(stream));
+}
+
 /** Can the response have come over TLS and HTTP/1? An unknown version can be that. */
 export function isHttp1OverTls(stream: Stream): boolean {
   const { url, protocol } = stream.response ?? {};

@@ -1,5 +1,14 @@
-import { isEncoded, isNoEventStream } from './applies.ts';
-import type { Cause, Hop } from './hop.ts';
+import { isEncoded, isNoEventStream, isPlainOrHtml } from './applies.ts';
+import type { Cause, Hop, Remedy } from './hop.ts';
+
+const INSPECTION_DOCS = 'https://developers.cloudflare.com/rules/configuration-rules/response-body-inspection/';
+const QUICK_TUNNEL_DOCS = 'https://developers.cloudflare.com/tunnel/get-started/quick-tunnels/#limitations';
+
+const NO_BODY_BUFFERING: Remedy = {
+  text: 'Switch it off for the stream, in a configuration rule.',
+  code: '"response_body_buffering": "none"',
+  source: 'https://developers.cloudflare.com/changelog/2026-01-27-body-buffering-settings',
+};
 
 const COMPRESSION_IN_WORKERS: Cause = {
   patterns: ['all-at-once'],
@@ -25,12 +34,12 @@ const AI_GATEWAY: Hop = {
       patterns: ['all-at-once'],
       text: 'A DLP policy that checks responses holds a streamed answer until the provider has finished it and it is scanned.',
       basis: 'documented',
-      source: 'https://developers.cloudflare.com/ai-gateway/features/dlp/',
+      source: 'https://developers.cloudflare.com/ai-gateway/features/dlp/#streaming-behavior',
       test: 'All events come, unchanged and in order, when the answer is finished; the gateway has a DLP policy whose Check includes the response, and the header cf-aig-dlp tells what it flagged.',
       remedies: [
         {
           text: 'Set Check of the DLP policy to Request, or send streams through a gateway without such a policy.',
-          source: 'https://developers.cloudflare.com/ai-gateway/features/dlp/',
+          source: 'https://developers.cloudflare.com/ai-gateway/features/dlp/#streaming-behavior',
         },
       ],
     },
@@ -38,12 +47,14 @@ const AI_GATEWAY: Hop = {
       patterns: ['whole'],
       text: 'Guardrails collects the answer, evaluates it and returns it in one piece instead of the stream that was asked for.',
       basis: 'documented',
-      source: 'https://developers.cloudflare.com/ai-gateway/features/guardrails/usage-considerations/',
+      source:
+        'https://developers.cloudflare.com/ai-gateway/features/guardrails/usage-considerations/#streaming-behavior',
       test: 'One answer comes and no events; the gateway has Guardrails on, and the request went to gateway.ai.cloudflare.com.',
       remedies: [
         {
           text: 'Switch Guardrails off for the gateway of the streams; through api.cloudflare.com it only logs what it finds, and the answer streams.',
-          source: 'https://developers.cloudflare.com/ai-gateway/features/guardrails/usage-considerations/',
+          source:
+            'https://developers.cloudflare.com/ai-gateway/features/guardrails/usage-considerations/#streaming-behavior',
         },
       ],
     },
@@ -70,16 +81,15 @@ const QUICK_TUNNEL: Hop = {
   causes: [
     {
       patterns: ['all-at-once'],
-      text: 'A quick tunnel holds the answer to a GET until the server ends it; quick tunnels do not support server-sent events.',
+      text: 'A quick tunnel holds the answer to a GET until the server ends it; Cloudflare says that quick tunnels do not support server-sent events.',
       basis: 'reported',
       source: 'https://github.com/cloudflare/cloudflared/issues/1449',
       test: 'The same stream comes live when it is asked for with POST.',
       remedies: [
         {
-          text: 'Use a named tunnel.',
+          text: 'Use a named tunnel, which has no such limit.',
           code: 'cloudflared tunnel create NAME',
-          source:
-            'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/do-more-with-tunnels/trycloudflare/',
+          source: QUICK_TUNNEL_DOCS,
         },
         {
           text: 'Or ask for the stream with POST.',
@@ -97,7 +107,7 @@ const PROXY: Hop = {
   causes: [
     {
       patterns: ['all-at-once'],
-      text: 'The zone setting response_buffering, which Enterprise zones can switch on, delivers a whole response at once.',
+      text: 'With the zone setting response_buffering, which Enterprise zones can switch on, Cloudflare may deliver a whole response at once.',
       basis: 'documented',
       source: 'https://github.com/cloudflare/cloudflare-go/blob/v2.1.0/zones/settingresponsebuffering.go',
       remedies: [
@@ -110,29 +120,39 @@ const PROXY: Hop = {
     },
     {
       patterns: ['held-start'],
-      text: 'With the response body buffering "standard", the default, Cloudflare may inspect the beginning of a response before it passes it on.',
+      text: 'With the response body buffering "standard", the default, a feature that inspects bodies can hold the beginning of a response.',
       basis: 'documented',
-      source: 'https://developers.cloudflare.com/changelog/2026-01-27-body-buffering-settings',
+      source: `${INSPECTION_DOCS}#streaming-considerations`,
+      test: 'Such features or rules are on for the zone; most of them inspect text/html only.',
+      remedies: [NO_BODY_BUFFERING],
+    },
+    {
+      patterns: ['all-at-once', 'size-flushed'],
+      text: 'A feature that inspects bodies can deliver a text/plain or text/html stream later and in larger groups.',
+      basis: 'documented',
+      source: `${INSPECTION_DOCS}#streaming-considerations`,
+      test: 'The same stream comes live when it is labelled with another media type.',
       remedies: [
         {
-          text: 'Switch it off for the stream, in a configuration rule.',
-          code: '"response_body_buffering": "none"',
-          source: 'https://developers.cloudflare.com/changelog/2026-01-27-body-buffering-settings',
+          text: 'Label the stream as what it is, not as text/plain or text/html.',
+          source: `${INSPECTION_DOCS}#streaming-considerations`,
         },
+        { ...NO_BODY_BUFFERING, text: 'Or switch response body buffering off for it, in a configuration rule.' },
       ],
+      applies: isPlainOrHtml,
     },
     COMPRESSION_IN_WORKERS,
     {
       patterns: ['all-at-once'],
-      text: 'cloudflared from before 24 April 2025 flushes only media types that it knows as streams, such as text/event-stream.',
+      text: 'cloudflared before 2025.4.2, over the tunnel protocol http2, flushes only text/event-stream and application/grpc.',
       basis: 'source',
-      source: 'https://github.com/cloudflare/cloudflared/commit/73a9980f',
-      test: 'The origin is reached by a tunnel, and the same stream comes live when it is labelled text/event-stream.',
+      source: 'https://github.com/cloudflare/cloudflared/commit/73a9980f381a341f4f07abc7408574730e4e9f37',
+      test: 'The origin is reached by a tunnel with --protocol http2, and the same stream comes live when it is labelled text/event-stream.',
       remedies: [
         {
           text: 'Update cloudflared.',
           code: 'cloudflared update',
-          source: 'https://github.com/cloudflare/cloudflared/commit/73a9980f',
+          source: 'https://github.com/cloudflare/cloudflared/commit/73a9980f381a341f4f07abc7408574730e4e9f37',
         },
         {
           text: 'Or label the stream as an event stream, if it is one.',
