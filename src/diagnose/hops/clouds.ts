@@ -2,7 +2,8 @@ import type { Hop } from './hop.ts';
 
 const APIM_DOCS = 'https://learn.microsoft.com/azure/api-management/how-to-server-sent-events';
 const APIGW_DOCS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html';
-const LAMBDA_DOCS = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html';
+const LAMBDA_DOCS = 'https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html';
+const APP_ENGINE_DOCS = 'https://cloud.google.com/appengine/docs';
 
 const AZURE_OPENAI: Hop = {
   name: 'Azure OpenAI',
@@ -12,7 +13,7 @@ const AZURE_OPENAI: Hop = {
       patterns: ['interval-flushed', 'all-at-once'],
       text: 'The default content filter collects a part of the answer, checks it and then releases all of its events together.',
       basis: 'documented',
-      source: 'https://learn.microsoft.com/azure/foundry/openai/concepts/content-streaming',
+      source: 'https://learn.microsoft.com/azure/foundry/openai/concepts/content-streaming#default-filtering-behavior',
       test: 'Each burst has about as much text as the others; an answer shorter than one comes at once.',
       remedies: [
         {
@@ -59,7 +60,11 @@ const AZURE_API_MANAGEMENT: Hop = {
 
 const AWS_API_GATEWAY: Hop = {
   name: 'Amazon API Gateway',
-  signs: [{ header: 'x-amz-apigw-id' }, { host: /\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/i }],
+  signs: [
+    { header: 'x-amz-apigw-id' },
+    { header: 'apigw-requestid' },
+    { host: /\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/i },
+  ],
   causes: [
     {
       patterns: ['all-at-once'],
@@ -130,11 +135,48 @@ const APP_ENGINE: Hop = {
       patterns: ['all-at-once'],
       text: 'App Engine standard collects all that the application writes and sends it as one response.',
       basis: 'documented',
-      source: 'https://cloud.google.com/appengine/docs/standard/how-requests-are-handled',
+      source: `${APP_ENGINE_DOCS}/standard/how-requests-are-handled#streaming_responses`,
+      test: 'The application runs in the standard environment.',
       remedies: [
         {
           text: 'Serve the stream from Cloud Run, which streams responses.',
           source: 'https://cloud.google.com/blog/products/serverless/cloud-run-now-supports-http-grpc-server-streaming',
+        },
+      ],
+    },
+    {
+      patterns: ['all-at-once', 'size-flushed'],
+      text: 'App Engine flexible buffers an answer, event streams too, unless the application asks for no buffering.',
+      basis: 'reported',
+      source: 'https://github.com/mesop-dev/mesop/issues/1005',
+      test: 'The application runs in the flexible environment.',
+      remedies: [
+        {
+          text: 'Let the application send this response header.',
+          code: 'X-Accel-Buffering: no',
+          source: `${APP_ENGINE_DOCS}/flexible/how-requests-are-handled#x-accel-buffering`,
+        },
+      ],
+    },
+  ],
+};
+
+const GOOGLE_API_GATEWAY: Hop = {
+  name: 'Google Cloud API Gateway',
+  signs: [{ host: /\.[a-z]+\.gateway\.dev$/i }],
+  causes: [
+    {
+      patterns: ['all-at-once'],
+      text: 'A gateway whose effective streaming mode is disabled does not support streaming.',
+      basis: 'documented',
+      source:
+        'https://docs.cloud.google.com/ruby/docs/reference/google-cloud-api_gateway-v1/latest/Google-Cloud-ApiGateway-V1-Gateway-EffectiveStreamingMode',
+      remedies: [
+        {
+          text: 'Enable streaming for the gateway; the deadline of the backend still cuts a stream, after 15 seconds by default.',
+          code: 'STREAMING_MODE_ENABLED',
+          source:
+            'https://docs.cloud.google.com/ruby/docs/reference/google-cloud-api_gateway-v1/latest/Google-Cloud-ApiGateway-V1-Gateway-StreamingMode',
         },
       ],
     },
@@ -149,4 +191,5 @@ export const CLOUDS: readonly Hop[] = [
   LAMBDA_URL,
   AWS_LOAD_BALANCER,
   APP_ENGINE,
+  GOOGLE_API_GATEWAY,
 ];
