@@ -23,14 +23,14 @@ const LITELLM: Hop = {
 
 const KONG: Hop = {
   name: 'Kong',
-  signs: [{ header: /^x-kong-/ }, { header: 'via', value: /\bkong\//i }],
+  signs: [{ header: /^x-kong-/ }, { header: 'via', value: /\bkong\//i }, { header: 'server', value: /^kong\//i }],
   causes: [
     {
       patterns: ['size-flushed', 'all-at-once'],
-      text: "Kong leaves nginx's buffering of responses on, unless response_buffering of the route is false.",
+      text: "Kong leaves nginx's buffering on unless response_buffering of the route is false: it fills buffers with an answer that is not chunked, and TLS records over HTTP/1.1.",
       basis: 'source',
-      source: 'https://github.com/Kong/kong/pull/6057',
-      test: 'The answer comes in flushes of a constant size.',
+      source: 'https://github.com/Kong/kong/blob/master/kong/templates/nginx_kong.lua',
+      test: 'The answer comes in flushes of a constant size; a chunked answer streams over HTTP/2 or without TLS.',
       remedies: [
         {
           text: 'Switch it off for the route of the stream.',
@@ -41,8 +41,8 @@ const KONG: Hop = {
     },
     {
       patterns: ['all-at-once'],
-      text: 'A plugin that reads the whole body, such as response-transformer or proxy-cache, holds the answer to its end.',
-      basis: 'source',
+      text: 'A plugin that reads the whole body (kong.response.get_raw_body) holds the answer to its end, as proxy-cache does with what it stores.',
+      basis: 'documented',
       source: 'https://developer.konghq.com/gateway/pdk/reference/kong.response',
       test: 'The same request streams through a route without the plugin.',
       remedies: [
@@ -54,7 +54,7 @@ const KONG: Hop = {
     },
     {
       patterns: ['size-flushed', 'all-at-once'],
-      text: 'An AI guardrail policy on responses collects response_buffer_size of the answer before each check.',
+      text: 'An AI guardrail policy on responses collects response_buffer_size tokens of the answer before each check.',
       basis: 'documented',
       source: 'https://developer.konghq.com/ai-gateway/policies/ai-aws-guardrails/examples/guard-streamed-responses/',
       test: 'guarding_mode is OUTPUT or BOTH, and another response_buffer_size makes other bursts.',
@@ -76,24 +76,32 @@ const APISIX: Hop = {
   causes: [
     {
       patterns: ['all-at-once'],
-      text: 'ai-lakera-guard that scans responses in block mode holds the whole stream until the scan is done.',
+      text: 'ai-lakera-guard that scans responses holds the whole stream until the scan is done, unless it only alerts and fails open.',
       basis: 'documented',
-      source: 'https://github.com/apache/apisix/blob/master/docs/en/latest/plugins/ai-lakera-guard.md',
+      source:
+        'https://github.com/apache/apisix/blob/master/docs/en/latest/plugins/ai-lakera-guard.md#streaming-responses',
       test: 'direction is output or both.',
       remedies: [
         {
-          text: 'Let the plugin only tell of what it finds, or scan requests only ("direction": "input").',
-          code: '"action": "alert"',
-          source: 'https://github.com/apache/apisix/blob/master/docs/en/latest/plugins/ai-lakera-guard.md',
+          text: 'Scan requests only, which is the default.',
+          code: '"direction": "input"',
+          source:
+            'https://github.com/apache/apisix/blob/master/docs/en/latest/plugins/ai-lakera-guard.md#scanning-direction',
+        },
+        {
+          text: 'Or let the plugin only tell of what it finds; without fail_open it holds the stream all the same.',
+          code: '"action": "alert", "fail_open": true',
+          source:
+            'https://github.com/apache/apisix/blob/master/docs/en/latest/plugins/ai-lakera-guard.md#streaming-responses',
         },
       ],
     },
     {
       patterns: ['size-flushed', 'all-at-once'],
-      text: "APISIX leaves nginx's buffering of responses on, unless the plugin proxy-buffering switches it off for the route.",
-      basis: 'documented',
-      source: 'https://apisix.apache.org/docs/apisix/plugins/proxy-buffering/',
-      test: 'The answer comes in flushes of a constant size, and the route does not use ai-proxy.',
+      text: "APISIX leaves nginx's buffering on unless the plugin proxy-buffering switches it off for the route: it fills buffers with an answer that is not chunked, and TLS records over HTTP/1.1.",
+      basis: 'source',
+      source: 'https://github.com/apache/apisix/blob/master/apisix/cli/ngx_tpl.lua',
+      test: 'The answer comes in flushes of a constant size, and the route does not use ai-proxy; a chunked answer streams over HTTP/2 or without TLS.',
       remedies: [
         {
           text: 'Switch it off for the route of the stream.',
@@ -104,7 +112,7 @@ const APISIX: Hop = {
     },
     {
       patterns: ['all-at-once'],
-      text: 'A plugin that rewrites the whole body, such as body-transformer or response-rewrite, holds the answer to its end.',
+      text: 'A plugin that rewrites the whole body, such as body-transformer, or response-rewrite with filters, holds the answer to its end.',
       basis: 'source',
       source: 'https://github.com/apache/apisix/blob/master/apisix/core/response.lua',
       test: 'The same request streams through a route without the plugin.',
