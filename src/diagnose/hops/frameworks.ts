@@ -42,7 +42,7 @@ const EXPRESS: Hop = {
     },
     {
       patterns: ['all-at-once'],
-      text: 'webpack-dev-server compresses all that it serves and proxies by default, without a flush.',
+      text: 'webpack-dev-server from 4 on compresses all that it serves and proxies by default, without a flush.',
       basis: 'source',
       source: 'https://github.com/webpack/webpack-dev-server/pull/3303',
       test: 'The page comes from webpack-dev-server, as with Create React App.',
@@ -64,13 +64,13 @@ const ASGI: Hop = {
   causes: [
     {
       patterns: ['all-at-once'],
-      text: 'GZipMiddleware of Starlette and FastAPI keeps a compressed answer to its end in releases of Starlette before 1.5.0.',
+      text: 'GZipMiddleware of Starlette and FastAPI keeps a compressed answer to its end in releases of Starlette before 1.5.0 (event streams: before 0.46.0).',
       basis: 'measured',
       source: 'https://github.com/Kludex/starlette/releases/tag/1.5.0',
       test: 'The response headers come early, the body at the end.',
       remedies: [
         {
-          text: 'Update Starlette, or remove the middleware; since 2025 it leaves text/event-stream alone.',
+          text: 'Update Starlette, or remove the middleware.',
           code: "pip install --upgrade 'starlette>=1.5.0'",
           source: 'https://github.com/Kludex/starlette/releases/tag/1.5.0',
         },
@@ -112,28 +112,33 @@ const WSGI: Hop = {
     },
     {
       patterns: ['all-at-once'],
-      text: 'GZipMiddleware of Django compresses a stream, event streams too, without a flush in the releases that ticket 36293 is about.',
-      basis: 'reported',
-      source: 'https://code.djangoproject.com/ticket/36293',
+      text: 'GZipMiddleware of Django, in 5.2 and older, compresses a synchronous stream, event streams too, without a flush.',
+      basis: 'source',
+      source: 'https://github.com/django/django/blob/stable/5.2.x/django/utils/text.py',
       test: 'The response headers come early, the body at the end.',
       remedies: [
         {
           text: 'Remove the middleware, or set a Content-Encoding on the stream, which it then leaves alone.',
+          code: 'response["Content-Encoding"] = "identity"',
           source: 'https://docs.djangoproject.com/en/stable/ref/middleware/#module-django.middleware.gzip',
+        },
+        {
+          text: 'Or update to a Django with the fix of ticket 36293, which flushes each part.',
+          source: 'https://code.djangoproject.com/ticket/36293',
         },
       ],
       applies: isEncoded,
     },
     {
       patterns: ['all-at-once'],
-      text: 'Flask-Compress before 1.21 collects a stream and compresses it in one piece; later releases compress each part without a flush.',
-      basis: 'reported',
-      source: 'https://github.com/colour-science/flask-compress/issues/30',
+      text: 'Flask-Compress before 1.21 collects a stream of the media types in COMPRESS_MIMETYPES (by default no event stream) and compresses it in one piece; later releases compress each part without a flush.',
+      basis: 'documented',
+      source: 'https://github.com/colour-science/flask-compress/blob/master/CHANGELOG.md',
       remedies: [
         {
           text: 'Leave streams uncompressed, in the configuration of the application.',
           code: 'COMPRESS_STREAMS = False',
-          source: 'https://github.com/colour-science/flask-compress/pull/36',
+          source: 'https://github.com/colour-science/flask-compress#options',
         },
       ],
       applies: isEncoded,
@@ -180,16 +185,15 @@ const PHP: Hop = {
       ],
     },
     {
-      patterns: ['all-at-once'],
-      text: 'zlib.output_compression buffers what it compresses.',
-      basis: 'reported',
-      source:
-        'https://www.jeffgeerling.com/blog/2016/streaming-php-disabling-output-buffering-php-apache-nginx-and-varnish',
+      patterns: ['size-flushed', 'all-at-once'],
+      text: 'zlib.output_compression buffers what it compresses, 4 KB by default.',
+      basis: 'documented',
+      source: 'https://www.php.net/manual/en/zlib.configuration.php#ini.zlib.output-compression',
       remedies: [
         {
           text: 'Switch it off in php.ini.',
           code: 'zlib.output_compression = Off',
-          source: 'https://www.php.net/manual/en/zlib.configuration.php',
+          source: 'https://www.php.net/manual/en/zlib.configuration.php#ini.zlib.output-compression',
         },
       ],
       applies: isEncoded,
