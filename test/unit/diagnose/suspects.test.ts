@@ -79,6 +79,60 @@ describe('suspects', () => {
     expect(heldWith([]).suspects).toEqual([]);
   });
 
+  it.each<[string, [string, string], string]>([
+    ['Varnish by its comment in Via', ['via', '1.1 cache-1 (Varnish/7.1)'], 'Varnish'],
+    ['an HTTP API of Amazon API Gateway', ['apigw-requestid', 'ALt0lgP-IAMEZPA='], 'Amazon API Gateway'],
+    ['Kong by the server that it names', ['server', 'kong/3.9.1'], 'Kong'],
+    ['Akamai by its reference', ['akamai-grn', '0.27f41002.1781712004.83e72426'], 'Akamai'],
+    ['Akamai by its timing', ['server-timing', 'cdn-cache; desc=MISS, ak_p; desc="1755";dur=1'], 'Akamai'],
+  ])('%s', (_, header, hop) => {
+    expect(names(heldWith([header]))).toEqual([hop]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'quick tunnels, for what is asked for with GET',
+      'https://a-b-c.trycloudflare.com/chat',
+      'Cloudflare quick tunnel',
+    ],
+    ['App Engine by its host', 'https://app.uc.r.appspot.com/chat', 'Google App Engine'],
+    ['an API gateway of Google by its host', 'https://chat-5k2l9pfv.uc.gateway.dev/chat', 'Google Cloud API Gateway'],
+  ])('%s', (_, url, hop) => {
+    const of = (method: string): string[] =>
+      names(heldWith([], { request: { ...streamOf(steady).request, method, url } }));
+    expect(of('GET')).toEqual([hop]);
+    expect(of('POST')).toEqual(hop === 'Cloudflare quick tunnel' ? [] : [hop]);
+  });
+
+  it('inspection by Cloudflare for a whole answer only where it is labelled as plain text or HTML', () => {
+    const causes = (type: string): string =>
+      verdictOf(streamOf(heldToTheEnd(steady), { response: responseOf(type, 1990, [['server', 'cloudflare']]) }))
+        .suspects.flatMap((each) => each.causes.map(({ text }) => text))
+        .join();
+    expect(causes('text/event-stream')).not.toContain('inspects');
+    expect(causes('text/plain; charset=utf-8')).toContain('inspects');
+  });
+
+  it('Traffic Server that hides its version', () => {
+    expect(
+      names(
+        heldWith([
+          ['server', 'ATS'],
+          ['content-encoding', 'gzip'],
+        ]),
+      ),
+    ).toContain('Apache Traffic Server');
+  });
+
+  it('no release of Caddy that flushes its encoder', () => {
+    const encoded: [string, string][] = [
+      ['server', 'Caddy'],
+      ['content-encoding', 'gzip'],
+    ];
+    const [caddy] = heldWith(encoded).suspects;
+    expect(caddy?.causes.map(({ text }) => text).join()).toContain('before 2.9');
+  });
+
   it('a compressor in nginx only where the body was compressed', () => {
     const causes = (headers: [string, string][]): string =>
       heldWith([['server', 'nginx'], ...headers])
