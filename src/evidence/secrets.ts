@@ -6,6 +6,8 @@ export const MASK = '…';
 
 /** Headers whose values are or hold URLs, which hold secrets of their own. */
 const URL_HEADER = /^(?:referer|location|content-location|link|refresh)$/i;
+/** What is a URL or a path by its looks, as `:path` of HTTP/2 is. */
+const URL_VALUE = /:\/\/|^\//;
 
 /** Headers with the values of secret ones masked, and what is secret in URLs; of `Bearer …` the scheme stays. */
 export function maskHeaders(headers: readonly Header[]): Header[] {
@@ -15,7 +17,7 @@ export function maskHeaders(headers: readonly Header[]): Header[] {
 /** The value of a header as it may be shown. */
 export function maskHeader(name: string, value: string): string {
   if (isSecretHeader(name)) return maskedValue(value);
-  return URL_HEADER.test(name) || value.includes('://') ? maskUrl(value) : value;
+  return URL_HEADER.test(name) || URL_VALUE.test(value) ? maskUrl(value) : value;
 }
 
 function maskedValue(value: string): string {

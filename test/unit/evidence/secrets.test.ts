@@ -24,6 +24,7 @@ describe('secrets', () => {
     ['x-amzn-oidc-accesstoken', 'eyJ', MASK],
     ['referer', 'https://a.test/?access_token=x&a=1', `https://a.test/?access_token=${MASK}&a=1`],
     ['Location', '/next?token=x', `/next?token=${MASK}`],
+    [':path', '/v1/chat?alt=sse&key=x', `/v1/chat?alt=sse&key=${MASK}`],
     ['link', '<https://u:p@a.test/?page=2>; rel=next', `<https://${MASK}@a.test/?page=2>; rel=next`],
     ['x-empty-token', '', ''],
     ['idempotency-key', 'k', 'k'],
