@@ -4,41 +4,67 @@ import { isSecretHeader, isSecretMember, isSecretParameter } from './secretNames
 /** What stands where a secret was. */
 export const MASK = '…';
 
+/** Hears each credential that is masked: no scheme before it, no name. */
+export type SecretListener = (secret: string) => void;
+
+const nobody: SecretListener = () => undefined;
+
 /** Headers whose values are or hold URLs, which hold secrets of their own. */
 const URL_HEADER = /^(?:referer|location|content-location|link|refresh)$/i;
 /** What is a URL or a path by its looks, as `:path` of HTTP/2 is. */
 const URL_VALUE = /:\/\/|^\//;
 
 /** Headers with the values of secret ones masked, and what is secret in URLs; of `Bearer …` the scheme stays. */
-export function maskHeaders(headers: readonly Header[]): Header[] {
-  return headers.map(([name, value]) => [name, maskHeader(name, value)]);
+export function maskHeaders(headers: readonly Header[], onSecret = nobody): Header[] {
+  return headers.map(([name, value]) => [name, maskHeader(name, value, onSecret)]);
 }
 
 /** The value of a header as it may be shown. */
-export function maskHeader(name: string, value: string): string {
-  if (isSecretHeader(name)) return maskedValue(value);
-  return URL_HEADER.test(name) || URL_VALUE.test(value) ? maskUrl(value) : value;
+export function maskHeader(name: string, value: string, onSecret = nobody): string {
+  if (!isSecretHeader(name)) {
+    return URL_HEADER.test(name) || URL_VALUE.test(value) ? maskUrl(value, onSecret) : value;
+  }
+  const cookies = cookiesOf(name, value);
+  if (cookies === undefined) return maskedValue(value, onSecret);
+  for (const cookie of cookies) onSecret(cookie.slice(cookie.indexOf('=') + 1).trim());
+  return value === '' ? value : MASK;
 }
 
-function maskedValue(value: string): string {
+/** Names and values. What comes after a cookie that is set are its attributes, which are no secret; DevTools puts each on a line. */
+function cookiesOf(name: string, value: string): string[] | undefined {
+  if (/^set-cookie2?$/i.test(name)) return value.split('\n').map((line) => line.split(';', 1)[0] ?? '');
+  return /^cookie2?$/i.test(name) ? value.split(';') : undefined;
+}
+
+function maskedValue(value: string, onSecret: SecretListener): string {
   if (value === '') return value;
   const [, scheme] = /^([A-Za-z][A-Za-z-]*) \S/.exec(value) ?? [];
+  onSecret(withoutScheme(value));
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
 }
 
-/** The URL with the values of secret parameters, and a password in it, masked. What is no URL stays as it is. */
-export function maskUrl(url: string): string {
-  const masked = url.replaceAll(/:\/\/[^/?#@\s]*@/g, `://${MASK}@`);
-  return masked.replaceAll(/([?&;#])([^=&;#?]+)=([^&;#]*)/g, (whole, before: string, name: string) =>
-    isSecretParameter(decoded(name)) ? `${before}${name}=${MASK}` : whole,
-  );
+function withoutScheme(value: string): string {
+  return value.replace(/^[A-Za-z][A-Za-z-]* (?=\S)/, '');
 }
 
-function decoded(name: string): string {
+/** The URL with the values of secret parameters, and a password in it, masked. What is no URL stays as it is. */
+export function maskUrl(url: string, onSecret = nobody): string {
+  const masked = url.replaceAll(/:\/\/([^/?#@\s]*)@/g, (_, login: string) => {
+    for (const secret of [login, login.slice(login.indexOf(':') + 1)]) onSecret(secret);
+    return `://${MASK}@`;
+  });
+  return masked.replaceAll(/([?&;#])([^=&;#?]+)=([^&;#]*)/g, (whole, before: string, name: string, value: string) => {
+    if (!isSecretParameter(decoded(name))) return whole;
+    for (const secret of new Set([value, decoded(value)])) onSecret(withoutScheme(secret));
+    return `${before}${name}=${MASK}`;
+  });
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(name);
+    return decodeURIComponent(text);
   } catch {
-    return name;
+    return text;
   }
 }
 
@@ -46,13 +72,13 @@ const JSON_BEGINNING = /^\s*[{[]/;
 const FORM = /^[^\s=&]+=[^\s&]*(?:&[^\s&]*)*$/;
 
 /** A request's body with the values of secret members masked, where it is JSON or a form. All else stays as it came, to the letter. */
-export function maskBody(body: string): string {
-  if (JSON_BEGINNING.test(body)) return maskJson(body);
-  return FORM.test(body) ? maskUrl(`?${body}`).slice(1) : body;
+export function maskBody(body: string, onSecret = nobody): string {
+  if (JSON_BEGINNING.test(body)) return maskJson(body, onSecret);
+  return FORM.test(body) ? maskUrl(`?${body}`, onSecret).slice(1) : body;
 }
 
 /** By the text, not by what it says: numbers may be longer than ours, and bodies cut off or too long to be parsed. */
-function maskJson(json: string): string {
+function maskJson(json: string, onSecret: SecretListener): string {
   let masked = '';
   let copied = 0;
   /** Within the list of a secret member. */
@@ -68,6 +94,7 @@ function maskJson(json: string): string {
     isInList ||= json[start] === '[';
     if (value !== undefined) end = endOfScalar(json, value);
     if (end === start) continue;
+    onSecret(withoutScheme(json.slice(start, end).replace(/^"|"$/g, '')));
     masked += `${json.slice(copied, start)}"${MASK}"`;
     copied = end;
   }

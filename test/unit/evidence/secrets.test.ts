@@ -56,6 +56,41 @@ describe('secrets', () => {
   });
 });
 
+describe('what is masked is told, without what stands around it', () => {
+  const told = (mask: (onSecret: (secret: string) => void) => unknown): string[] => {
+    const secrets: string[] = [];
+    mask((secret) => secrets.push(secret));
+    return secrets;
+  };
+
+  it.each<[name: string, value: string, secrets: string[]]>([
+    ['Authorization', 'Bearer sk-123', ['sk-123']],
+    ['x-api-key', 'sk-ant-1', ['sk-ant-1']],
+    ['Cookie', 'sid=1=; a=2', ['1=', '2']],
+    ['Set-Cookie', 'sid=1; Domain=a.test; Path=/\nb=2; Secure', ['1', '2']],
+    ['Referer', 'https://a.test/?token=x', ['x']],
+    ['x-empty-token', '', []],
+    ['content-type', 'text/event-stream', []],
+  ])('%s: %s', (name, value, secrets) => {
+    expect(told((onSecret) => maskHeaders([[name, value]], onSecret))).toEqual(secrets);
+  });
+
+  it('of a URL, as it stands there and as it is meant', () => {
+    expect(told((onSecret) => maskUrl('https://me:pw@a.test/?key=a%2Bb&alt=sse', onSecret))).toEqual([
+      'me:pw',
+      'pw',
+      'a%2Bb',
+      'a+b',
+    ]);
+  });
+
+  it('of a body', () => {
+    const json = '{"api_keys":["a","b"],"authorization":"Bearer c","pin_secret":12,"d":"e"}';
+    expect(told((onSecret) => maskBody(json, onSecret))).toEqual(['a', 'b', 'c', '12']);
+    expect(told((onSecret) => maskBody('access_token=x&grant_type=y', onSecret))).toEqual(['x']);
+  });
+});
+
 describe('secrets of a body', () => {
   it.each([
     ['{"api_key": "sk-1", "a": 1}', `{"api_key": "${MASK}", "a": 1}`],
