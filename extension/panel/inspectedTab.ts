@@ -12,6 +12,7 @@ const { tabId } = browser.devtools.inspectedWindow;
 /** The panel's host in DevTools: the relays of the inspected tab, its page, DevTools' network log and theme. */
 export function createInspectedTabHost(settings: StoredSettings): PanelHost {
   const page = inspectPage(tabId);
+  const { name, version } = browser.runtime.getManifest();
   let end: PanelEnd | undefined;
   return {
     listen(listener) {
@@ -37,6 +38,7 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
     },
     onPageChange: page.onOriginChange,
     ownScripts: browser.runtime.getURL(''),
+    generator: { name, version, userAgent: navigator.userAgent },
     get theme() {
       return chrome.devtools.panels.themeName === 'dark' ? 'dark' : 'light';
     },

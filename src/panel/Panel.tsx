@@ -1,6 +1,7 @@
 import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
+import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { countInWords } from './format/streamCount.ts';
@@ -8,6 +9,7 @@ import { StreamGrid } from './grid/StreamGrid.tsx';
 import type { PanelHost } from './host.ts';
 import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
+import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
 import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
 import { parseFilter } from './store/filter.ts';
@@ -68,6 +70,14 @@ export function Panel({ host, store }: PanelProps) {
     setChosen(stream);
     setDetailsWanted(true);
   }, []);
+  const exportShown = (): void => {
+    const records = shown.map(({ record }) => record);
+    const createdAt = new Date();
+    saveText(
+      recordingFileName(records, createdAt),
+      recordingText({ streams: records, generator: host.generator, createdAt }),
+    );
+  };
   const focusFilter = (): void => {
     filterRef.current?.focus();
     filterRef.current?.select();
@@ -93,6 +103,8 @@ export function Panel({ host, store }: PanelProps) {
         onHeldOnlyChange={setHeldOnly}
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
+        canExport={shown.length > 0}
+        onExport={exportShown}
         count={countInWords(shown.length, streams.length)}
         settingsId={settingsId}
       />

@@ -1,5 +1,6 @@
 import type { RelayListener } from '../link/panelEnd.ts';
 import type { Settings } from '../link/settings.ts';
+import type { Recording } from '../trace/recording.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
 
@@ -30,6 +31,8 @@ export interface PanelHost {
   onPageChange(callback: () => void): () => void;
   /** What the URLs of the hook's own scripts begin with: the network log names the scripts that made a request. */
   readonly ownScripts: string;
+  /** What recordings say of the program that made them. */
+  readonly generator: Recording['generator'];
   readonly theme: Theme;
   /** Returns a function that ends it. */
   onThemeChange(callback: (theme: Theme) => void): () => void;

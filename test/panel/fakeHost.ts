@@ -32,6 +32,7 @@ export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = 
     },
     setRecording: (on) => void asked.push(`record ${on ? 'on' : 'off'}`),
     ownScripts: 'chrome-extension://streamgauge/',
+    generator: { name: 'Streamgauge', version: '0', userAgent: navigator.userAgent },
     reloadPage: () => void asked.push('reload'),
     get settings() {
       return settings;

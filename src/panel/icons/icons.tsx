@@ -35,6 +35,16 @@ export function ClearIcon() {
   );
 }
 
+/** An arrow that comes down into a tray. */
+export function ExportIcon() {
+  return (
+    <Icon>
+      <path d="M8 2v8M4.8 7L8 10.2 11.2 7" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path d="M2.7 10.5v3h10.6v-3" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
 export function FilterIcon() {
   return (
     <Icon>

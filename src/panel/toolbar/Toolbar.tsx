@@ -1,5 +1,5 @@
 import { type RefObject, useId } from 'react';
-import { ClearIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
+import { ClearIcon, ExportIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
 import './toolbar.css';
 
 export interface ToolbarProps {
@@ -15,6 +15,9 @@ export interface ToolbarProps {
   onHeldOnlyChange(on: boolean): void;
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
+  /** Whether there is something to export. */
+  canExport: boolean;
+  onExport(): void;
   /** How many streams there are, in words. */
   count: string;
   /** DOM id of the popover that the last button opens. */
@@ -77,6 +80,17 @@ export function Toolbar(props: ToolbarProps) {
         />
         Preserve log
       </label>
+      <span className="divider" />
+      <button
+        type="button"
+        className="tool"
+        aria-label="Export"
+        title="Export the streams shown as a recording, with their secrets masked"
+        disabled={!props.canExport}
+        onClick={props.onExport}
+      >
+        <ExportIcon />
+      </button>
       <span className="count">{props.count}</span>
       <button
         type="button"

@@ -30,6 +30,7 @@ const host: PanelHost = {
   setRecording: nothing,
   reloadPage: nothing,
   ownScripts: 'chrome-extension://us/',
+  generator: { name: 'Streamgauge', version: '0', userAgent: 'test' },
   settings: DEFAULT_SETTINGS,
   onSettingsChange: () => nothing,
   changeSettings: nothing,
@@ -92,6 +93,7 @@ describe('the panel', () => {
     expect(html).toMatch(/<button[^>]*aria-label="Clear"/);
     expect(html).toMatch(/<input type="search" aria-label="Filter"/);
     expect(html).toMatch(/<label[^>]*><input type="checkbox"[^>]*>Preserve log<\/label>/);
+    expect(html).toMatch(/<button[^>]*aria-label="Export"/);
     expect(html).toMatch(/role="grid" aria-label="Streams" aria-rowcount="1" aria-colcount="11"/);
     expect(html).toContain('data-theme="dark"');
   });
