@@ -1,70 +1,50 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { decodeStream } from '../../src/decode/streamDecoder.ts';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
-import { isHeldBack } from '../../src/diagnose/held.ts';
-import type { Pattern, Verdict } from '../../src/diagnose/verdict.ts';
-import { parseRecording } from '../../src/trace/parse.ts';
-
-/** Of one recording: what it is, and what else a fair judge must allow because a page cannot tell. */
-interface Label {
-  pattern: Pattern;
-  alsoAcceptable?: Pattern[];
-}
-
-interface Judged {
-  file: string;
-  label: Label;
-  verdict: Verdict;
-}
+import { fileURLToPath } from 'node:url';
+import { type Judged, judge, LEAST_RIGHT, scoreOf } from './judge.ts';
+import { PARTS, partOf } from './split.ts';
 
 /**
- * `npm run corpus:check -- [--without-stamps] FOLDER…`: how verdicts agree with labels. A folder has `labels.json` (by file name) and `recordings/`.
- * Exit status 1 when something innocent is called held back, or a stream that was held to its end is not found.
+ * `npm run corpus:check -- [--without-stamps] [--part derivation|checking] [FOLDER…]`: how verdicts agree with labels: in the two parts of this
+ * folder's recordings, and in the folders named. Exit status 1 when something innocent is called held back, a stream that was held to its
+ * end is not found, or less than 97 % are right; of the derivation part nothing is asked.
  */
 const args = process.argv.slice(2);
 const withStamps = !args.includes('--without-stamps');
-const folders = args.filter((arg) => !arg.startsWith('--'));
-if (folders.length === 0) {
-  console.error('Usage: npm run corpus:check -- [--without-stamps] FOLDER…   (each with labels.json and recordings/)');
+const partAt = args.indexOf('--part');
+const parts = partAt === -1 ? PARTS : PARTS.filter((part) => part === args[partAt + 1]);
+const folders = args.filter((arg, i) => !arg.startsWith('--') && (partAt === -1 || i !== partAt + 1));
+if (parts.length === 0) {
+  console.error('Usage: npm run corpus:check -- [--without-stamps] [--part derivation|checking] [FOLDER…]');
   process.exit(2);
 }
 
+const own = judge(fileURLToPath(new URL('.', import.meta.url)), { withStamps });
 let isGood = true;
+for (const part of parts) {
+  const isGoodPart = print(
+    `${part} part`,
+    own.filter(({ file }) => partOf(file) === part),
+  );
+  isGood &&= isGoodPart || part === 'derivation';
+}
 for (const folder of folders) {
-  const judged = judge(resolve(process.env.INIT_CWD ?? process.cwd(), folder));
-  console.log(`\n${folder}: ${judged.length} recordings${withStamps ? '' : ', without the times in their events'}`);
-  printMatrix(judged);
-  const wrong = judged.filter((each) => !isRight(each));
-  const share = (100 * (judged.length - wrong.length)) / judged.length;
-  console.log(`right or acceptable: ${judged.length - wrong.length} of ${judged.length} (${share.toFixed(1)} %)`);
-  for (const { file, label, verdict } of wrong) {
-    console.log(`  ${file}: ${label.pattern}, here ${verdict.pattern}: ${verdict.summary}`);
-  }
-  const accused = wrong.filter(({ label, verdict }) => isHeldBack(verdict.pattern) && !isHeldBack(label.pattern));
-  const missed = wrong.filter(({ label }) => label.pattern === 'all-at-once');
-  console.log(`falsely accused: ${accused.length}; held to the end and not found: ${missed.length}`);
-  isGood &&= accused.length === 0 && missed.length === 0;
+  const isGoodFolder = print(folder, judge(resolve(process.env.INIT_CWD ?? process.cwd(), folder), { withStamps }));
+  isGood &&= isGoodFolder;
 }
 process.exitCode = isGood ? 0 : 1;
 
-function judge(folder: string): Judged[] {
-  const labels = JSON.parse(readFileSync(`${folder}/labels.json`, 'utf8')) as Record<string, Label>;
-  return readdirSync(`${folder}/recordings`)
-    .sort()
-    .flatMap((file) => {
-      const label = labels[file];
-      if (label === undefined) throw new Error(`${folder}/labels.json has no label for ${file}`);
-      const { streams } = parseRecording(readFileSync(`${folder}/recordings/${file}`, 'utf8'));
-      return streams.map((stream) => {
-        const { events, answer } = decodeStream(stream);
-        return { file, label, verdict: diagnose(stream, { events, stamps: withStamps ? answer.stamps : [] }) };
-      });
-    });
-}
-
-function isRight({ label, verdict }: Judged): boolean {
-  return verdict.pattern === label.pattern || (label.alsoAcceptable ?? []).includes(verdict.pattern);
+/** @returns whether all that is asked for holds */
+function print(title: string, judged: readonly Judged[]): boolean {
+  console.log(`\n${title}: ${judged.length} recordings${withStamps ? '' : ', without the times in their events'}`);
+  printMatrix(judged);
+  const { wrong, accused, missed, rightShare } = scoreOf(judged);
+  const right = judged.length - wrong.length;
+  console.log(`right or acceptable: ${right} of ${judged.length} (${(100 * rightShare).toFixed(1)} %)`);
+  for (const { file, label, verdict } of wrong) {
+    console.log(`  ${file}: ${label.pattern}, here ${verdict.pattern}: ${verdict.summary}`);
+  }
+  console.log(`falsely accused: ${accused.length}; held to the end and not found: ${missed.length}`);
+  return accused.length === 0 && missed.length === 0 && rightShare >= LEAST_RIGHT;
 }
 
 function printMatrix(judged: readonly Judged[]): void {
