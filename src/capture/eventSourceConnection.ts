@@ -12,6 +12,7 @@ import {
   utf8Length,
 } from './natives.ts';
 import { quietly } from './quietly.ts';
+import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 
 /** One `EventSource` of the page. Each time it is connected is a stream of its own. */
@@ -81,6 +82,7 @@ export function followConnection(
       },
     });
     recorder.observe({ type: 'stream-marked', stream: number, mark: { kind: 'event-level' } });
+    markSlowLine(recorder, number);
     live = { number, startedAt: at, answered: false };
     return live;
   };

@@ -22,6 +22,7 @@ import { describeReason, isAbort } from './reason.ts';
 import { type RequestFacts, readRequestFacts } from './requestFacts.ts';
 import { type BodyWitness, reserveBody } from './reserveBody.ts';
 import { answerFor, installReservedResponses } from './reservedResponse.ts';
+import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -183,6 +184,7 @@ class FetchCall {
       page: this.#page,
       request: { method, url, headers, ...(body === undefined ? {} : { body: body.text }) },
     });
+    markSlowLine(this.#watch.recorder, this.#number);
   }
 
   /** @returns false when it was not open */

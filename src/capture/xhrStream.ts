@@ -6,6 +6,7 @@ import type { Look } from './repeatedLook.ts';
 import type { RequestBody } from './requestBody.ts';
 import { absoluteUrl } from './requestFacts.ts';
 import { findHeader } from './requestHeaders.ts';
+import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 import { createHiddenBody, createTextBody, type XhrBody } from './xhrBody.ts';
 import { acceptOf, guessedFrom, headerLines, sentHeaders } from './xhrHeaders.ts';
@@ -93,6 +94,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
         ...(body === undefined ? {} : { body: body.text }),
       },
     });
+    markSlowLine(recorder, number);
   };
 
   const leave = (): void => {

@@ -33,7 +33,9 @@ export type CapturedMark =
    * At `at` so much waited for the page to read it that no more was read ahead: from then on the page's own reading decides when
    * something arrives.
    */
-  | { kind: 'read-ahead-full'; at: Milliseconds };
+  | { kind: 'read-ahead-full'; at: Milliseconds }
+  /** The browser estimates a long round trip; DevTools' throttling shows there. */
+  | { kind: 'slow-line'; roundTrip: Milliseconds };
 
 /** What the hook saw, in the order it happened. */
 export type Observation =

@@ -178,6 +178,18 @@ test('a stream that breaks off keeps what arrived', async ({ hooked }) => {
   expect(chunksOf(observations).text.match(/data: /g)).toHaveLength(5);
 });
 
+test('a long round trip is told of: DevTools’ throttling is known by it', async ({ hooked }) => {
+  const session = await hooked.page.context().newCDPSession(hooked.page);
+  await session.send('Network.enable');
+  const slow4g = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
+  await session.send('Network.emulateNetworkConditions', slow4g);
+  await hooked.page.evaluate(() => fetch('/stream').then((r) => r.text()));
+  const observations = await untilEnded(hooked, 1);
+  expect(observations.filter((each) => each.type === 'stream-marked')).toMatchObject([
+    { stream: 1, mark: { kind: 'slow-line' } },
+  ]);
+});
+
 test('arrival is recorded while the page does not read', async ({ hooked }) => {
   await hooked.page.evaluate(async () => {
     Object.assign(globalThis, { kept: await fetch('/stream') });

@@ -52,6 +52,10 @@ function noticesOfMark(mark: Mark): StreamNotice[] {
       return warning(
         `The page left so much unread that from ${formatDuration(mark.at)} on nothing more was taken from the network until it read: times after that are those of the page’s reading.`,
       );
+    case 'slow-line':
+      return warning(
+        `The browser estimates a round trip of ${formatDuration(mark.roundTrip)}: a long line, or DevTools’ throttling. Throttling keeps an answer back for so long and then hands out at once what was sent meanwhile.`,
+      );
     case 'text-let-go':
       return mark.events === null ? [] : neutral(letGo(mark.from, mark.to, mark.events));
     case 'chunks-lost': {
