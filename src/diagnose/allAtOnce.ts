@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
+import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
 import { coveredBetween } from './spans.ts';
@@ -76,6 +77,7 @@ export function answerBurst(m: Measures): Burst | undefined {
  * - the page was busy or hidden up to the burst, for at least 0.25 ms per event (`page.ts`), and the network log does not prove that
  *   it came so (`isProvenByLog`). What starves a whole machine stops the network's clock too: nothing is proven where
  *   the page stood still for more than half of the time;
+ * - DevTools' throttling may have kept the answer back (`line.ts`);
  * - the page left so much unread that arrival waited for its reading (`read-ahead-full`);
  * - `XMLHttpRequest` kept back the first bytes of an answer to guess its type (`held-for-sniffing`), and these are a quarter of it
  *   or more;
@@ -95,6 +97,8 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
     return `they were made ${within(made)}, by the clock of who made them: the model sent them so`;
   const page = joinedByPageAtEnd(m, burst);
   if (page !== undefined) return page;
+  const latency = latencyMayHaveJoined(m, { from: burst.before, count: burst.count, at: burst.at });
+  if (latency !== undefined) return latency;
   const full = markOf(m.stream, 'read-ahead-full');
   if (full !== undefined && full.at <= burst.at)
     return 'the page read so late that nothing more was taken from the network meanwhile';

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Stream } from '../../../src/trace/recording.ts';
-import { aiSdkAnswer, chatAnswer, heldToTheEnd, type Piece, responseOf, streamOf, verdictOf } from './streams.ts';
+import {
+  aiSdkAnswer,
+  chatAnswer,
+  heldToTheEnd,
+  type Piece,
+  responseOf,
+  stamped,
+  streamOf,
+  verdictOf,
+} from './streams.ts';
 
 const held = (changes: Partial<Stream> = {}) => verdictOf(streamOf(heldToTheEnd(chatAnswer(80, 25)), changes));
 
@@ -179,6 +188,31 @@ describe('all-at-once is not said when something else explains the burst', () =>
     ],
   ] satisfies [string, Partial<Stream>][])('but it is said in spite of %s', (_, changes) => {
     expect(held(changes).pattern).toBe('all-at-once');
+  });
+});
+
+describe('a burst that DevTools’ throttling may have made', () => {
+  const throttled = (pieces: readonly Piece[], roundTrip: number, headersAt = 1990) =>
+    verdictOf(
+      streamOf(pieces, {
+        marks: [{ kind: 'slow-line', roundTrip }],
+        response: responseOf('text/event-stream', headersAt),
+      }),
+    ).pattern;
+  const answer = heldToTheEnd(chatAnswer(80, 25));
+  const made = heldToTheEnd(stamped(chatAnswer(80, 25)));
+
+  it('is accused of nothing', () => {
+    expect(throttled(answer, 1950)).toBe('inconclusive');
+    expect(throttled(made, 1950)).toBe('inconclusive');
+  });
+
+  it.each([
+    ['the events were made over much longer', () => throttled(made, 550)],
+    ['the headers had long been there', () => throttled(answer, 1950, 1000)],
+    ['the latency is that of a line', () => throttled(answer, 150)],
+  ])('but is where %s', (_, judged) => {
+    expect(judged()).toBe('all-at-once');
   });
 });
 
