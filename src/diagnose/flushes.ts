@@ -41,8 +41,12 @@ const FEWEST_PER_GROUP = 2;
 const SHORTEST_SPAN: Milliseconds = 100;
 const LEAST_COLLECTED = 0.3;
 const MOST_TALKED = 0.1;
-/** Pieces written per group, and per event, where the last hop joined: 1.0 to 1.2 and 0.02 to 0.5 in the recordings. */
+/**
+ * Pieces written per group, and per event, where the last hop joined: 1.0 to 1.2 and 0.02 to 0.5 in the recordings. Of fewer pieces than groups
+ * it is the line that made the groups: a slow one hands out one large piece in packets.
+ */
 const MOST_WRITES_PER_GROUP = 1.5;
+const LEAST_WRITES_PER_GROUP = 1 / MOST_WRITES_PER_GROUP;
 const MOST_WRITES_PER_EVENT = 0.6;
 
 /** `null` where the stream did not come in groups, or the page may have made them. */
@@ -86,6 +90,7 @@ function isWrittenJoined({ writes, arrivals }: Measures, groups: Arrivals): bool
   return (
     writes !== undefined &&
     writes <= MOST_WRITES_PER_GROUP * groups.at.length &&
+    writes >= LEAST_WRITES_PER_GROUP * groups.at.length &&
     writes <= MOST_WRITES_PER_EVENT * arrivals.total
   );
 }
@@ -94,7 +99,7 @@ function isWrittenJoined({ writes, arrivals }: Measures, groups: Arrivals): bool
 const SLOWEST_LINE = 40;
 
 /** Do flushes come more slowly than a line hands out what has waited? Then it is not the line that cuts them. */
-export function isSlowerThanLines({ size, gap }: Flushes): boolean {
+export function isSlowerThanLines({ size, gap }: Pick<Flushes, 'size' | 'gap'>): boolean {
   return size <= SLOWEST_LINE * gap;
 }
 

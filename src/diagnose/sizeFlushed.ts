@@ -1,4 +1,4 @@
-import type { Bytes } from '../trace/recording.ts';
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import type { Measures } from './measures.ts';
@@ -12,6 +12,10 @@ const MOST_SHORT_FIRST = 0.9;
 const BUFFERS: readonly Bytes[] = [4096, 8192, 16_384];
 /** What of a buffer may be taken by the response's head, TLS and chunk framing: 16,384 became 15,738 behind nginx with TLS. */
 const MOST_OVERHEAD: Bytes = 700;
+/** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
+const LARGEST_RECORD: Bytes = 16_384;
+/** To the server and back, as `allAtOnce.ts` has it. */
+const LONG_ROUND_TRIP: Milliseconds = 100;
 const FEWEST_IN_WINDOW = 4;
 const MOST_CUT_WINDOWS = 0.2;
 const LEAST_UNEVEN_GAPS = 0.05;
@@ -23,9 +27,10 @@ const LEAST_UNEVEN_GAPS = 0.05;
  * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
  *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
  *   size that is a buffer's counts.
- * - The last hop wrote each in one piece (`flushes.ts`). Or the size is a buffer's, less at most 700 bytes, and they come more slowly than any line
- *   hands out what has waited (`isSlowerThanLines`). A line cuts in mid-event too, into packets of some 1460 bytes, TLS
- *   records of 16 KiB, or full reads of 64 KiB.
+ * - The last hop wrote each in one piece (`flushes.ts`), and not in pieces of 16 KiB, into which HTTP/2 and TLS cut what is larger. Or the size is a
+ *   buffer's, less at most 700 bytes, and they come more slowly than any line hands out what has waited (`isSlowerThanLines`). A line cuts in
+ *   mid-event too, into packets of some 1460 bytes, TLS records of 16 KiB, or full reads of 64 KiB. Of two flushes it is the second, which the
+ *   end let go, that shows how fast the line is; it must come later than a long line's next window.
  * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's.
  */
 export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
@@ -63,13 +68,16 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
 }
 
 function isCutAtSize(flushes: Flushes): boolean {
-  const { groups, cut, size, unevenSizes, joinedBy, isWrittenJoined } = flushes;
+  const { groups, cut, size, gap, unevenSizes, joinedBy, isWrittenJoined } = flushes;
   if (cut < LEAST_CUT) return false;
-  const isKnown = joinedBy === 'stamps' || isWrittenJoined;
-  if (groups.at.length === 2) return isKnown && isBuffer(size);
+  const isWritten = isWrittenJoined && !isNear(size, LARGEST_RECORD);
+  if (groups.at.length === 2) {
+    const isSlow = gap >= LONG_ROUND_TRIP && isSlowerThanLines({ size: groups.bytes[1] ?? 0, gap });
+    return isBuffer(size) && (isWritten || ((joinedBy === 'stamps' || isWrittenJoined) && isSlow));
+  }
   const isEven =
     unevenSizes === undefined ? (groups.bytes[0] ?? 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
-  return isEven && (isWrittenJoined || (isBuffer(size) && isSlowerThanLines(flushes)));
+  return isEven && (isWritten || (isBuffer(size) && isSlowerThanLines(flushes)));
 }
 
 function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy }: Flushes): boolean {
@@ -84,5 +92,10 @@ function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy }: Flushes)
 }
 
 function isBuffer(size: Bytes): boolean {
-  return BUFFERS.some((buffer) => size <= buffer && size >= buffer - MOST_OVERHEAD);
+  return BUFFERS.some((buffer) => isNear(size, buffer));
+}
+
+/** @returns whether it is that size, less what framing may take of it */
+function isNear(size: Bytes, buffer: Bytes): boolean {
+  return size <= buffer && size >= buffer - MOST_OVERHEAD;
 }

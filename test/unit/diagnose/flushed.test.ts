@@ -6,6 +6,7 @@ import {
   flushedByTime,
   heldStart,
   type Piece,
+  responseOf,
   stamped,
   streamOf,
   verdictOf,
@@ -29,6 +30,20 @@ function writtenAsItCame(pieces: readonly Piece[]): Stream {
 /** The last hop writes every event by itself, and something after it joins them. */
 function writtenOneByOne(made: readonly Piece[], pieces: readonly Piece[]): Stream {
   return streamOf(pieces, { network: writtenIn(made.map(({ text }) => text.length)) });
+}
+
+/** The last hop wrote all of it in one piece, and the line cut it. */
+function writtenInOnePiece(pieces: readonly Piece[]): Stream {
+  return streamOf(pieces, { network: writtenIn([pieces.reduce((sum, { text }) => sum + text.length, 0)]) });
+}
+
+/** What arrives is one frame each, and one more ends the stream. */
+function overHttp2(pieces: readonly Piece[]): Stream {
+  const stream = streamOf(pieces);
+  const bodyBytes = stream.chunks.bytes.reduce((sum, size) => sum + size, 0);
+  const response = { ...responseOf('text/event-stream', 1990), protocol: 'h2' };
+  const network = { ...writtenIn([]), bodyBytes, wireBodyBytes: bodyBytes + 9 * (pieces.length + 1) };
+  return { ...stream, response, network };
 }
 
 describe('flushed by size', () => {
@@ -65,6 +80,8 @@ describe('flushed by size', () => {
     ['TLS records over a slow line, also with stamps', streamOf(packets(stamped(chatAnswer(900, 1)), 16_384, 131))],
     ['packets of a slow line, whole reads', streamOf(packets(chatAnswer(1500, 1), 65_536, 100))],
     ['two arrivals of no known size', streamOf(flushedBySize(steady, 6000))],
+    ['packets of a slow line, written in one piece', writtenInOnePiece(packets(steady, 1448, 45))],
+    ['two HTTP/2 frames of one piece, a round trip apart', overHttp2(packets(chatAnswer(150, 25), 16_384, 60))],
     ['the model talks in groups of equal size, by its own clock', streamOf(stamped(grouped))],
   ])('not: %s', (_, stream) => {
     expect(['inconclusive', 'streaming']).toContain(verdictOf(stream).pattern);
@@ -102,6 +119,7 @@ describe('flushed by time', () => {
     ['the hop wrote one by one', writtenOneByOne(steady, flushedByTime(steady, 208)), 'inconclusive'],
     ['by its own clock the model talks so', streamOf(stamped(grouped)), 'streaming'],
     ['packets of a slow line, by stamps', streamOf(packets(stamped(steady), 1458, 30)), 'inconclusive'],
+    ['whole events of a slow line, written in one piece', writtenInOnePiece(packets(steady, 1310, 40)), 'inconclusive'],
   ])('not: %s', (_, stream, pattern) => {
     expect(verdictOf(stream).pattern).toBe(pattern);
   });
