@@ -2,7 +2,7 @@ import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import { type Arrivals, silenceBefore } from './arrivals.ts';
 import type { Measures } from './measures.ts';
 import { MOST_JOINED_BY_PAGE } from './page.ts';
-import { joinedShare } from './stamps.ts';
+import { joinedShare, type Stamps } from './stamps.ts';
 import { median, sample, wobble } from './statistics.ts';
 
 /**
@@ -31,9 +31,19 @@ export interface Flushes {
   joinedBy: JoinedBy;
   /** The last hop wrote each group in one piece. */
   isWrittenJoined: boolean;
+  /** Neither the page, nor the line, nor a model's step can have made the groups (`LONGEST_BATCH`). */
+  isOfTheWay: boolean;
 }
 
 const FEWEST_PER_GROUP = 2;
+/**
+ * Groups up to so far apart, most evenly too, make by themselves, without a trace:
+ * - a page that works after each arrival in tasks of less than 50 ms, which the browser does not report (https://w3c.github.io/longtasks/);
+ * - a radio, by its schedule: mobile ones of 10 to 50 ms; a station of IEEE 802.11 that saves power asks at the beacons, 102.4 ms apart;
+ * - a model that guesses several tokens and checks them in one step of some tens of milliseconds (speculative decoding), where the server or a
+ *   proxy behind it reads what came together and writes it in one piece.
+ */
+const LONGEST_BATCH: Milliseconds = 110;
 /**
  * Of the time in which the events were made (100 ms of it, as `streaming` asks for), the share within groups. A timer that collects just two of a steady model's events has
  * a half, one that collects k has (k − 1)/k; models that talk in groups have 0.00 to 0.05.
@@ -60,6 +70,9 @@ export function flushesOf(m: Measures): Flushes | null {
   if (n < 2 || typical < FEWEST_PER_GROUP) return null;
   const gaps = groups.at.map((_, i) => silenceBefore(groups, i, 0));
   const full = { from: n > 2 ? 1 : 0, to: n - 1 };
+  const gap = median(sample(gaps, 1, Math.max(2, n - 1)));
+  const by = joinedBy(m, groups);
+  const written = isWrittenJoined(m, groups);
   const uneven = (values: ArrayLike<number>): number | undefined =>
     full.to - full.from < 2 ? undefined : wobble(sample(values, full.from, full.to));
   return {
@@ -67,12 +80,16 @@ export function flushesOf(m: Measures): Flushes | null {
     typical,
     cut: cutShare(m, groups),
     size: median(sample(groups.bytes, full.from, full.to)),
-    gap: median(sample(gaps, 1, Math.max(2, n - 1))),
+    gap,
     unevenGaps: uneven(gaps),
     unevenSizes: uneven(groups.bytes),
     unevenCounts: uneven(groups.count),
-    joinedBy: joinedBy(m, groups),
-    isWrittenJoined: isWrittenJoined(m, groups),
+    joinedBy: by,
+    isWrittenJoined: written,
+    // Of the thread that asked, DevTools' log does not tell whether it was busy.
+    isOfTheWay: written
+      ? by === 'stamps' || gap > LONGEST_BATCH
+      : gap > LONGEST_BATCH && m.stream.source !== 'network-log',
   };
 }
 
@@ -80,10 +97,24 @@ export function joinedBy(m: Measures, groups: Arrivals): JoinedBy {
   const { stamps } = m;
   if (stamps !== null && stamps.span >= SHORTEST_SPAN) {
     const share = joinedShare(stamps, groups);
-    if (share >= LEAST_COLLECTED) return 'stamps';
+    if (share >= LEAST_COLLECTED && mostAreJoined(stamps, groups)) return 'stamps';
     if (share <= MOST_TALKED) return 'model';
   }
   return isWrittenJoined(m, groups) ? 'writes' : 'unknown';
+}
+
+/** One long stall of a line or page joins many events and most of the time; the groups elsewhere are then still the model's own. */
+function mostAreJoined(stamps: Stamps, groups: Arrivals): boolean {
+  let [from, several, joined] = [0, 0, 0];
+  for (const count of groups.count) {
+    if (count >= FEWEST_PER_GROUP) {
+      several += 1;
+      // Up to the next group's first event: for how long this one was collected.
+      if (stamps.within(from, count) >= LEAST_COLLECTED * stamps.within(from, count + 1)) joined += 1;
+    }
+    from += count;
+  }
+  return 2 * joined >= several;
 }
 
 function isWrittenJoined({ writes, arrivals }: Measures, groups: Arrivals): boolean {

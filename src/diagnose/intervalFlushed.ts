@@ -14,9 +14,10 @@ const LEAST_UNEVEN_COUNTS = 0.1;
  * `interval-flushed`: flushes at one distance in time.
  * - At least 4 flushes, whose distances differ by 0.05 at most (median deviation over median, without first and last). Timers of the
  *   recordings have 0.00 to 0.01, the 205 to 225 ms of HAProxy 0.03; groups a model makes by itself 0.3.
- * - That they were joined is known (`flushes.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes.
- *   A model that talks so many words at a time, evenly, and whose server writes each by itself looks like HAProxy's default: that
- *   is left to `inconclusive`.
+ * - That they were joined is known (`flushes.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes, whose numbers of events
+ *   differ by 0.1 and more. A model that talks so many words at a time, evenly, looks like a timer behind an even model when its server writes
+ *   them in one piece, and like HAProxy's default when it writes each by itself: both are left to `inconclusive`.
+ * - That it was on the way is known, too (`isOfTheWay`): they are far enough apart, or the last hop wrote joined what was made apart.
  *
  * - Where they are cut in mid-event, they come more slowly than any line: a slow one, or DevTools' throttling, hands out packets evenly too.
  *
@@ -25,8 +26,6 @@ const LEAST_UNEVEN_COUNTS = 0.1;
 export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding | null {
   if (flushes === null || !isTimed(flushes)) return null;
   const { groups, gap, typical, unevenCounts } = flushes;
-  const reasons = joinedReasons(flushes.joinedBy, 'low');
-  const isEven = flushes.joinedBy === 'writes' && (unevenCounts ?? 0) < LEAST_UNEVEN_COUNTS;
   return {
     pattern: 'interval-flushed',
     summary: `The ${counted(m.arrivals.total, 'event')} came in ${counted(groups.at.length, 'flush', 'flushes')}, one every ${inWords(gap)}, of about ${counted(typical, 'event')}: something collects them and passes them on by a timer.${joinedInWords(m, flushes)}`,
@@ -45,22 +44,17 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
         ? []
         : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
     ],
-    ...(isEven
-      ? {
-          confidence: 'low',
-          because: [
-            ...reasons.because,
-            'Each flush has the same number of events: a model that talks that many at a time would look the same.',
-          ],
-        }
-      : reasons),
+    ...joinedReasons(flushes.joinedBy, 'low'),
   };
 }
 
 function isTimed(flushes: Flushes): boolean {
-  const { groups, cut, unevenGaps, joinedBy } = flushes;
+  const { groups, cut, unevenGaps, unevenCounts, joinedBy, isOfTheWay } = flushes;
   if (cut > MOST_CUT && !isSlowerThanLines(flushes)) return false;
   if (unevenGaps === undefined || unevenGaps > MOST_UNEVEN_GAPS) return false;
-  const fewest = joinedBy === 'stamps' ? FEWEST_GROUPS : FEWEST_UNPROVEN_GROUPS;
-  return (joinedBy === 'stamps' || joinedBy === 'writes') && groups.at.length >= fewest;
+  if (!isOfTheWay) return false;
+  if (joinedBy === 'stamps') return groups.at.length >= FEWEST_GROUPS;
+  return (
+    joinedBy === 'writes' && groups.at.length >= FEWEST_UNPROVEN_GROUPS && (unevenCounts ?? 0) >= LEAST_UNEVEN_COUNTS
+  );
 }

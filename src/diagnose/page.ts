@@ -36,25 +36,38 @@ export interface JoinedByPage {
 
 /**
  * Events that may have been joined by the page in mid-stream: those in groups of at least `SMALLEST_JOINED` that came
- * after a silence of which the page was busy or hidden for at least half.
+ * after a silence of which the page was busy or hidden for at least half. Of two and three, too, where most groups have several events and most
+ * of them came so: a page that works for long after each arrival.
  *
- * Half, because a long task rarely spans the silence exactly: the silence begins with the last event before the task.
+ * Half, because a long task rarely spans the silence exactly: the silence begins with the last event before the task. The first group is
+ * waited for since the request, and the page joined only what came last: of its silence that part counts in which so many events come at the
+ * stream's pace.
  */
 export function joinedByPage(m: Pick<Measures, 'spread' | 'busy' | 'hidden'>): JoinedByPage {
   const nothing = { events: 0, words: '' };
   if (m.spread === null || (m.busy.from.length === 0 && m.hidden.from.length === 0)) return nothing;
-  const { groups } = m.spread;
-  let events = 0;
-  let busyTime = 0;
-  let hiddenTime = 0;
+  const { groups, spacing, typical } = m.spread;
+  const found: { count: number; busy: number; hidden: number }[] = [];
+  let several = 0;
   for (let i = 0; i < groups.at.length; i++) {
     const at = groups.at[i] ?? 0;
     const count = groups.count[i] ?? 0;
-    const silence = silenceBefore(groups, i, 0);
-    if (count < SMALLEST_JOINED || silence <= 0) continue;
+    if (count < FEWEST_TOGETHER) continue;
+    several += 1;
+    const waited = silenceBefore(groups, i, 0);
+    const silence = i === 0 ? Math.min(waited, count * spacing) : waited;
+    if (silence <= 0) continue;
     const covered = (cover: Cover) => coveredBetween(cover, at - silence, at);
     const [busy, hidden] = [covered(m.busy), covered(m.hidden)];
-    if (Math.max(busy, hidden) < silence / 2) continue;
+    if (Math.max(busy, hidden) >= silence / 2) found.push({ count, busy, hidden });
+  }
+  const isAllOver = (typical ?? 1) >= FEWEST_TOGETHER && 2 * found.length >= several;
+  const smallest = isAllOver ? FEWEST_TOGETHER : SMALLEST_JOINED;
+  let events = 0;
+  let busyTime = 0;
+  let hiddenTime = 0;
+  for (const { count, busy, hidden } of found) {
+    if (count < smallest) continue;
     events += count;
     busyTime += busy;
     hiddenTime += hidden;
@@ -72,3 +85,4 @@ export const MOST_JOINED_BY_PAGE = 0.1;
 
 /** Groups of up to three events come from the dialects themselves: role with first delta; finish, usage, `[DONE]`. */
 const SMALLEST_JOINED = 4;
+const FEWEST_TOGETHER = 2;

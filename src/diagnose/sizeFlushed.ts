@@ -31,7 +31,7 @@ const LEAST_UNEVEN_GAPS = 0.05;
  *   buffer's, less at most 700 bytes, and they come more slowly than any line hands out what has waited (`isSlowerThanLines`). A line cuts in
  *   mid-event too, into packets of some 1460 bytes, TLS records of 16 KiB, or full reads of 64 KiB. Of two flushes it is the second, which the
  *   end let go, that shows how fast the line is; it must come later than a long line's next window.
- * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's.
+ * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's, and neither page's nor line's.
  */
 export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
   if (flushes === null || flushes.joinedBy === 'model') return null;
@@ -80,9 +80,10 @@ function isCutAtSize(flushes: Flushes): boolean {
   return isEven && (isWritten || (isBuffer(size) && isSlowerThanLines(flushes)));
 }
 
-function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy }: Flushes): boolean {
+function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy, isOfTheWay }: Flushes): boolean {
   return (
     joinedBy === 'stamps' &&
+    isOfTheWay &&
     cut <= MOST_CUT_WINDOWS &&
     typical >= FEWEST_IN_WINDOW &&
     unevenCounts === 0 &&

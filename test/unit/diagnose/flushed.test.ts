@@ -21,6 +21,10 @@ const waves = chatAnswer(90, [...Array.from({ length: 15 }, () => 12), ...Array.
 /** Eight words at a time, every 200 ms. */
 const grouped = chatAnswer(80, [0, 0, 0, 0, 0, 0, 0, 200]);
 
+const dense = chatAnswer(200, 9);
+/** Two to seven tokens per step of 45 ms. */
+const guessing = chatAnswer(120, [0, 45, 0, 0, 0, 0, 0, 0, 45, 0, 0, 45, 0, 0, 0, 0, 45]);
+
 /** As the last hop writes what it passes on: what arrives is what it wrote. */
 function writtenAsItCame(pieces: readonly Piece[]): Stream {
   const stream = streamOf(pieces);
@@ -100,7 +104,8 @@ function packets(pieces: readonly Piece[], size: number, apart: number): Piece[]
 describe('flushed by time', () => {
   it.each<[string, Stream, string]>([
     ['250 ms, by stamps', streamOf(flushedByTime(stamped(steady), 250)), 'high'],
-    ['50 ms, by stamps', streamOf(flushedByTime(stamped(steady), 50)), 'high'],
+    ['50 ms, by stamps and what the last hop wrote', writtenAsItCame(flushedByTime(stamped(steady), 50)), 'high'],
+    ['120 ms, by stamps', streamOf(flushedByTime(stamped(steady), 120)), 'high'],
     ['1 s, four times, by stamps', streamOf(flushedByTime(stamped(chatAnswer(150, 25)), 1000)), 'high'],
     [
       '208 ms, by stamps, though the hop wrote one by one',
@@ -108,7 +113,6 @@ describe('flushed by time', () => {
       'high',
     ],
     ['250 ms, unevenly fed, because the last hop wrote so', writtenAsItCame(flushedByTime(waves, 250)), 'medium'],
-    ['250 ms, evenly fed: a model could talk so', writtenAsItCame(flushedByTime(steady, 250)), 'low'],
   ])('%s', (_, stream, confidence) => {
     const verdict = verdictOf(stream);
     expect(verdict).toMatchObject({ pattern: 'interval-flushed', where: 'network path', confidence });
@@ -120,14 +124,39 @@ describe('flushed by time', () => {
     ['by its own clock the model talks so', streamOf(stamped(grouped)), 'streaming'],
     ['packets of a slow line, by stamps', streamOf(packets(stamped(steady), 1458, 30)), 'inconclusive'],
     ['whole events of a slow line, written in one piece', writtenInOnePiece(packets(steady, 1310, 40)), 'inconclusive'],
+    ['250 ms, evenly fed: a model could talk so', writtenAsItCame(flushedByTime(steady, 250)), 'inconclusive'],
+    ['48 ms: the page may have worked after each', streamOf(flushedByTime(stamped(dense), 48)), 'inconclusive'],
+    ['102.4 ms: the beacons of a wireless network', streamOf(flushedByTime(stamped(steady), 102.4)), 'inconclusive'],
+    ['48 ms, written one by one', writtenOneByOne(stamped(dense), flushedByTime(stamped(dense), 48)), 'inconclusive'],
+    [
+      '250 ms in a thread of which nobody knows whether it was busy',
+      streamOf(flushedByTime(stamped(steady), 250), { source: 'network-log', marks: [{ kind: 'timed-by-devtools' }] }),
+      'inconclusive',
+    ],
+    ['a model that guesses some tokens per step of 45 ms', writtenAsItCame(guessing), 'inconclusive'],
   ])('not: %s', (_, stream, pattern) => {
     expect(verdictOf(stream).pattern).toBe(pattern);
   });
 
-  it('not: the page was busy each time', () => {
-    const pieces = flushedByTime(stamped(steady), 250);
-    const longTasks = Array.from({ length: 8 }, (_, i): [number, number] => [i * 250 + 20, 228]);
-    expect(verdictOf(streamOf(pieces, { longTasks })).pattern).toBe('inconclusive');
+  it('says that they were made apart where that is known', () => {
+    expect(verdictOf(streamOf(flushedByTime(stamped(dense), 48))).summary).toContain('were made apart');
+  });
+
+  it.each([
+    [250, steady],
+    [70, chatAnswer(80, 30)],
+  ])('not: the page was busy each time, for nearly %d ms', (gap, made) => {
+    const pieces = flushedByTime(stamped(made), gap);
+    const longTasks = Array.from({ length: 40 }, (_, i): [number, number] => [i * gap + 4, gap - 6]);
+    const { pattern, summary } = verdictOf(streamOf(pieces, { longTasks }));
+    expect(pattern).toBe('inconclusive');
+    expect(summary).toContain("the page's main thread was busy");
+  });
+
+  it('not: one long stall of a model that talks in groups', () => {
+    const pieces = stamped(grouped).map(({ at, text }) => ({ at: at > 300 && at < 1100 ? 1100 : at, text }));
+    expect(verdictOf(streamOf(pieces)).pattern).not.toBe('interval-flushed');
+    expect(verdictOf(streamOf(pieces)).pattern).not.toBe('size-flushed');
   });
 });
 
