@@ -6,7 +6,7 @@ import { inWords } from './words.ts';
 /** What proves or explains the joining, in a sentence that begins with a space; '' where there is nothing to say. */
 export function joinedInWords({ stamps, writes }: Measures, { joinedBy, groups }: Flushes): string {
   if (joinedBy === 'stamps' && stamps !== null)
-    return ` By the clock of who made them, events waited up to ${inWords(Math.max(...stamps.holds))}.`;
+    return ` By the clock of who made them, events waited up to ${inWords(stamps.longestHold)}.`;
   if (joinedBy === 'writes' && writes !== undefined)
     return ` The last hop wrote them in ${writes} pieces for ${groups.at.length} arrivals: they were joined there or before.`;
   return '';

@@ -47,7 +47,7 @@ function oneEventLate({ spread, arrivals, cutAfter }: Measures): string | undefi
 }
 
 function playedBack({ stamps }: Measures): string | undefined {
-  const longest = Math.max(0, ...(stamps?.holds ?? []));
+  const longest = stamps?.longestHold ?? 0;
   if (longest < LEAST_PLAYED_BACK) return undefined;
   return `By the clock of who made them, some events came ${inWords(longest)} later than others: something held them, if only for a while.`;
 }

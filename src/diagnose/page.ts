@@ -9,7 +9,7 @@ import { inWords } from './words.ts';
  * Between two long tasks the page may be free for less than this and still take nothing in: the browser reports
  * tasks of 50 ms and more only (https://w3c.github.io/longtasks/), so shorter ones may fill such a hole unseen.
  */
-const UNSEEN_HOLE: Milliseconds = 50;
+export const UNSEEN_HOLE: Milliseconds = 50;
 
 /**
  * The page itself may have made the final burst: its main thread was busy, or it was hidden, right up to the burst, for at

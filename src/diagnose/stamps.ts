@@ -14,22 +14,28 @@ export interface Stamps {
   span: Milliseconds;
   /** How much later than the least held each arrived. Clocks differ, so it is known against each other only. */
   holds: readonly Milliseconds[];
-  /** Between the first and the last stamp of those events: of `count` events from `from` on. */
+  longestHold: Milliseconds;
+  /** Over how long those events were made, at least: `count` events from `from` on. A clock that ticks every 100 ms tells it to 100 ms only. */
   within(from: number, count: number): Milliseconds;
 }
 
 const FEWEST_STAMPS = 8;
 const SECOND: Milliseconds = 1000;
+/** Steps of clocks that matter here, the coarsest first: made together and made 50 ms apart are told from each other by them or not. */
+const TICKS: readonly Milliseconds[] = [SECOND, 500, 250, 200, 100];
 
 /**
- * `null` where stamps decide nothing: fewer than 8 (as many as `streaming` asks for), or whole seconds only (OpenAI's `created` is one second
- * for all of an answer).
+ * `null` where stamps decide nothing: fewer than 8 (as many as `streaming` asks for), or whole seconds apart only (OpenAI's `created` is one
+ * second for all of an answer).
  *
  * @param at when each event arrived
  */
 export function stampsOf(stamps: readonly Stamp[], at: (event: number) => Milliseconds | undefined): Stamps | null {
-  if (stamps.length < FEWEST_STAMPS || stamps.every(({ madeAt }) => madeAt % SECOND === 0)) return null;
-  let [first, last, least] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (stamps.length < FEWEST_STAMPS) return null;
+  const tick = tickOf(stamps);
+  if (tick >= SECOND) return null;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const late: Milliseconds[] = [];
   for (const { event, madeAt } of stamps) {
     const arrived = at(event);
@@ -37,13 +43,24 @@ export function stampsOf(stamps: readonly Stamp[], at: (event: number) => Millis
     first = Math.min(first, madeAt);
     last = Math.max(last, madeAt);
     least = Math.min(least, arrived - madeAt);
+    most = Math.max(most, arrived - madeAt);
     late.push(arrived - madeAt);
   }
   return {
     span: last - first,
     holds: late.map((each) => each - least),
-    within: (from, count) => spread(stamps, from, from + count),
+    longestHold: most - least,
+    within: (from, count) => Math.max(0, spread(stamps, from, from + count) - tick),
   };
+}
+
+/** The coarsest of `TICKS` that all stamps are whole numbers of apart; 0: the clock is finer, or nobody can tell, since all are one. */
+function tickOf(stamps: readonly Stamp[]): Milliseconds {
+  const start = stamps[0]?.madeAt ?? 0;
+  // Fractions of a millisecond since 1970 are not exact.
+  const isWhole = (steps: number) => Math.abs(steps - Math.round(steps)) < 1e-5;
+  if (stamps.every(({ madeAt }) => madeAt === start)) return isWhole(start / SECOND) ? SECOND : 0;
+  return TICKS.find((tick) => stamps.every(({ madeAt }) => isWhole((madeAt - start) / tick))) ?? 0;
 }
 
 /** The stamps are in the order of the events. */

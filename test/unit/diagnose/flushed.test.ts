@@ -25,6 +25,14 @@ const dense = chatAnswer(200, 9);
 /** Two to seven tokens per step of 45 ms. */
 const guessing = chatAnswer(120, [0, 45, 0, 0, 0, 0, 0, 0, 45, 0, 0, 45, 0, 0, 0, 0, 45]);
 
+/** Twelve words within 6 ms, then one every 25 ms, by a clock that ticks between the first twelve. */
+const ticking = chatAnswer(90, [...Array.from({ length: 11 }, () => 0.5), ...Array.from({ length: 78 }, () => 25)]).map(
+  ({ at, text }) => ({
+    at: at < 30 ? 30 : at,
+    text: text.replace(/^data: \{/, `data: {"_sent":${1_795_431_583_000 + Math.floor((at + 77) / 100) * 100},`),
+  }),
+);
+
 /** As the last hop writes what it passes on: what arrives is what it wrote. */
 function writtenAsItCame(pieces: readonly Piece[]): Stream {
   const stream = streamOf(pieces);
@@ -169,6 +177,21 @@ describe('held start', () => {
     );
   });
 
+  it('is surer where the last hop wrote the start in one piece', () => {
+    const pieces = heldStart(stamped(steady), 1200);
+    expect(verdictOf(streamOf(pieces))).toMatchObject({ pattern: 'held-start', confidence: 'medium' });
+    expect(verdictOf(writtenAsItCame(pieces))).toMatchObject({ pattern: 'held-start', confidence: 'high' });
+    const oneByOne = writtenOneByOne(stamped(steady), pieces);
+    expect(verdictOf(oneByOne)).toMatchObject({ pattern: 'held-start', confidence: 'medium' });
+  });
+
+  it('tells when the start came, not what came before it', () => {
+    const pieces = stamped(chatAnswer(80, 25)).map(({ at, text }, i) => ({ at: i < 2 ? 44 : Math.max(at, 900), text }));
+    expect(verdictOf(streamOf(pieces)).summary).toContain(
+      'After 2 events, 35 of 84 events came together, 900 ms after the request',
+    );
+  });
+
   it.each<[string, Stream, string]>([
     ['without stamps a model may begin so', streamOf(heldStart(steady, 1200)), 'inconclusive'],
     ['by stamps the model did begin so', streamOf(stamped(heldStart(steady, 1200))), 'streaming'],
@@ -182,6 +205,17 @@ describe('held start', () => {
       ]),
       'inconclusive',
     ],
+    [
+      'the page was busy right before it, after a long wait',
+      streamOf(heldStart(stamped(chatAnswer(200, 25, 1000)), 1300), { longTasks: [[990, 309]] }),
+      'inconclusive',
+    ],
+    [
+      'in a thread of which nobody knows whether it was busy',
+      streamOf(heldStart(stamped(steady), 1200), { source: 'network-log', marks: [{ kind: 'timed-by-devtools' }] }),
+      'inconclusive',
+    ],
+    ['the model began with a burst, by a clock that ticks every 100 ms', streamOf(ticking), 'streaming'],
   ])('not: %s', (_, stream, pattern) => {
     expect(verdictOf(stream).pattern).toBe(pattern);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/diagnose/diagnose.ts';
 import type { Stream } from '../../../src/trace/recording.ts';
 import { chatAnswer, heldToTheEnd, responseOf, streamOf, verdictOf } from './streams.ts';
 
@@ -66,6 +67,17 @@ describe('diagnose', () => {
     const stream = streamOf(held);
     stream.chunks.at = stream.chunks.at.map((at, i) => at - i);
     expect(() => verdictOf(stream)).not.toThrow();
+  });
+
+  it('takes more stamps than a call takes arguments', () => {
+    const count = 200_000;
+    const at = Array.from({ length: count }, (_, i) => 300 + i);
+    const chunks = { at, bytes: at.map(() => 9), text: at.map(() => 'data: a\n\n') };
+    const events = at.map((time, i) => ({ at: time, firstChunk: i, chunk: i, from: 9 * i, to: 9 * i + 9, data: 'a' }));
+    const stamps = at.map((time, event) => ({ event, madeAt: time / 2 }));
+    const { pattern, observations } = diagnose({ ...streamOf([]), chunks }, { events, stamps });
+    expect(pattern).toBe('streaming');
+    expect(observations.join()).toContain('some events came 100 s later than others');
   });
 
   it('judges in time that grows with the chunks, not with their square', () => {
