@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../trace/recording.ts';
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
 import { latencyMayHaveJoined } from './line.ts';
@@ -18,7 +18,14 @@ const MOST_EARLY_SHARE = 0.1;
 export const FASTEST_PACE: Milliseconds = 0.25;
 /** The same for a burst that came in few large pieces. */
 const FASTEST_PACE_IN_PIECES: Milliseconds = 1;
-const LEAST_PER_PIECE = 16;
+/** What a connection that was idle may send before anything is acknowledged: 10 segments (RFC 6928), of 1220 bytes and more. */
+const FIRST_WINDOW: Bytes = 12_200;
+/** Of the time in which they were made. */
+const LONGEST_PRESSED_SHARE = 0.25;
+/** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
+const LARGEST_RECORD: Bytes = 16_384;
+/** Of the burst's duration: what waited less than others by no more than this was passed on as soon as it was made. */
+const AS_MADE = 0.2;
 /** Of an answer larger than this many times what was kept back to guess its type, three quarters came in the burst without that. */
 const MOST_GUESSED = 4;
 const LONGEST_BURST_SHARE = 0.05;
@@ -45,12 +52,8 @@ const SHORTEST_MAKING: Milliseconds = 100;
  * - That silence took three quarters of the time up to the last event, or 3 s. Held streams have 0.99 and more. A timer that flushes
  *   twice, a few events first, has about half; the longest flush interval known is 1 s.
  * - Before it came at most 4 events, or a tenth: a server between page and gateway sends its `start`, `start-step` at once.
- * - After the burst's first arrival at most 0.25 ms per event: the fastest stream of the recordings has 2 ms (500 tokens/s, one per
- *   event), the fastest services advertise some 3000 tokens/s. At most 1 ms when it came in pieces of 16 events and more on average:
- *   so a held answer crosses a long line, one window per round trip, while a model's events come one by one. DevTools'
- *   "Fast 3G" hands out a waiting body in pieces of 1458 bytes every 8 ms, 1.1 ms per event.
- *   Pieces of an `XMLHttpRequest` say nothing: it tells of what has come every 4 ms to 50 ms only.
- * - The burst lasted at most 0.05 of the silence: an answer that talks for longer is not told from a fast one.
+ * - The silence took 0.25 ms per event and more: of what came sooner than any model makes it, nothing was made meanwhile. It is from a cache.
+ * - It came together (`cameTogether`).
  * - After it at most 4 events, a server's own last ones (`burst.ts`), within the time in which a page that takes in the burst may
  *   not look at what came next: 50 ms, below which the browser reports no long task, and 3 ms for each event of the burst.
  *   A chat app rendered 62 events in 35 to 55 ms, with both cores taken by others in 182 ms. And within a quarter of the
@@ -64,10 +67,52 @@ export function answerBurst(m: Measures): Burst | undefined {
       burst.silence >= SHORTEST_SILENCE &&
       burst.silence >= Math.min(LEAST_SILENT_SHARE * (m.last - m.sentAt), LONGEST_FLUSH_INTERVAL) &&
       burst.before <= Math.max(MOST_EARLY_EVENTS, MOST_EARLY_SHARE * m.arrivals.total) &&
-      burst.pace <= fastestPace(m, burst) &&
-      burst.duration <= LONGEST_BURST_SHARE * burst.silence &&
+      burst.silence >= FASTEST_PACE * burst.count &&
+      cameTogether(m, burst) &&
       m.last - burst.at - burst.duration <= longestTail(burst),
   );
+}
+
+/**
+ * Did the burst come as no model talks?
+ * - After its first arrival at most 0.25 ms per event: the fastest stream of the recordings has 2 ms (500 tokens/s, one per
+ *   event), the fastest services advertise some 3000 tokens/s. At most 1 ms when it came in pieces of 12,200 bytes and more on average:
+ *   so a held answer crosses a long line, one window per round trip. Smaller pieces of a fast model's words a page makes that works
+ *   for a moment after each. Pieces of an `XMLHttpRequest` say nothing: it tells of what has come every 4 ms to 50 ms only.
+ *   And the burst lasted at most 0.05 of the silence: an answer that talks for longer is not told from a fast one.
+ * - Or its events, by the clock of who made them, took half a second and more to make, and came in a quarter of that; in pieces of a window, as above, since
+ *   DevTools' throttling, which holds a short answer for the latency it adds, hands out 1458 bytes at a time. And not piece by piece as they were made:
+ *   that is how a buffer flushes that is half the answer.
+ * - Or the last hop wrote all of it in one piece, which a slow line hands out as slowly as it is: HTTP framing tells, without a clock. What is larger than
+ *   a TLS record or an HTTP/2 frame is cut into those.
+ */
+function cameTogether(m: Measures, burst: Burst): boolean {
+  return isQuick(m, burst) || isPressed(m, burst) || isOnePiece(m, burst);
+}
+
+function isQuick(m: Measures, burst: Burst): boolean {
+  return burst.pace <= fastestPace(m, burst) && burst.duration <= LONGEST_BURST_SHARE * burst.silence;
+}
+
+function isPressed(m: Measures, burst: Burst): boolean {
+  const made = madeOver(m, burst);
+  if (made === undefined || made < SHORTEST_SILENCE || burst.duration > LONGEST_PRESSED_SHARE * made) return false;
+  return burst.pieceBytes >= FIRST_WINDOW && !cameAsMade(m, burst);
+}
+
+/** Did the last event of each arrival wait as little as any other? */
+function cameAsMade({ arrivals, stamps }: Measures, { before, count, duration }: Burst): boolean {
+  let from = 0;
+  return arrivals.count.every((several) => {
+    const isOfBurst = from >= before && from < before + count;
+    const hold = isOfBurst ? stamps?.holdOfLast(from, several) : undefined;
+    from += several;
+    return hold === undefined || hold <= AS_MADE * duration;
+  });
+}
+
+function isOnePiece({ writes }: Measures, { before, after, bytes }: Burst): boolean {
+  return writes !== undefined && before === 0 && after === 0 && writes <= 1 + bytes / LARGEST_RECORD;
 }
 
 /**
@@ -178,7 +223,7 @@ export function allAtOnce(m: Measures): Finding | null {
   if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
   return {
     pattern: 'all-at-once',
-    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.${whereItMayBe(m)}`,
+    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.${whereItMayBe(m, burst)}`,
     facts: [
       {
         name: 'events in the final burst',
@@ -196,7 +241,11 @@ export function allAtOnce(m: Measures): Finding | null {
         name: 'duration of the burst',
         value: burst.duration,
         unit: 'ms',
-        bound: `at most ${fastestPace(m, burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence`,
+        ...(isQuick(m, burst)
+          ? { bound: `at most ${fastestPace(m, burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence` }
+          : isPressed(m, burst)
+            ? { bound: `at most ${LONGEST_PRESSED_SHARE} of the time in which they were made` }
+            : {}),
       },
       { name: 'events after it', value: burst.after, unit: 'events' },
       {
@@ -249,7 +298,7 @@ function madeOver({ stamps }: Measures, { before, count }: Burst): Milliseconds 
 }
 
 /** What the network log adds, in sentences that begin with a space. A sign of where is no proof. */
-function whereItMayBe(m: Measures): string {
+function whereItMayBe(m: Measures, burst: Burst): string {
   const { receive = 0 } = m.stream.network?.timings ?? {};
   const proof = isProvenByLog(m)
     ? ` The browser's network log has it so too: all of it ${within(receive)} after the headers.`
@@ -257,10 +306,14 @@ function whereItMayBe(m: Measures): string {
   const worker = m.stream.network?.fromServiceWorker
     ? " A service worker of the page's own answered: it is one of those that may have held them."
     : '';
+  const line =
+    isOnePiece(m, burst) && !isQuick(m, burst)
+      ? ' The last hop wrote them in one piece: it is the line that took so long to hand them out.'
+      : '';
   const server = wroteOneByOne(m)
     ? ' The last server wrote them one by one: if they were held, then before they came to it, or by a line that stood still.'
     : '';
-  return proof + worker + server;
+  return proof + line + worker + server;
 }
 
 function framingFacts({ framingPerEvent }: Measures): Fact[] {
@@ -282,6 +335,6 @@ function longestTail(burst: Burst): Milliseconds {
 }
 
 function fastestPace({ stream }: Measures, burst: Burst): Milliseconds {
-  const inPieces = burst.count / burst.pieces >= LEAST_PER_PIECE && stream.source !== 'xhr';
+  const inPieces = burst.pieceBytes >= FIRST_WINDOW && stream.source !== 'xhr';
   return inPieces ? FASTEST_PACE_IN_PIECES : FASTEST_PACE;
 }

@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../trace/recording.ts';
+import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import { type Arrivals, silenceBefore } from './arrivals.ts';
 
 /** A silence and what came after it, up to the end or nearly so. */
@@ -7,6 +7,9 @@ export interface Burst {
   count: number;
   before: number;
   after: number;
+  bytes: Bytes;
+  /** Of a piece (`pieces`) on average; without the last, which ends with the answer, where there are more. */
+  pieceBytes: Bytes;
   at: Milliseconds;
   /** From its first arrival to its last; 0 when it came in one chunk. */
   duration: Milliseconds;
@@ -95,11 +98,21 @@ function burstOf(arrivals: Arrivals, { from, to, before, after, start }: Cut): B
   const count = arrivals.total - before - after;
   const afterFirst = count - (arrivals.count[from] ?? 0);
   let pieces = 1;
-  for (let i = from + 1; i < to; i++) if (silenceBefore(arrivals, i, 0) > SAME_PIECE) pieces++;
+  let bytes = 0;
+  let beforeLast = 0;
+  for (let i = from; i < to; i++) {
+    if (i > from && silenceBefore(arrivals, i, 0) > SAME_PIECE) {
+      pieces++;
+      beforeLast = bytes;
+    }
+    bytes += arrivals.bytes[i] ?? 0;
+  }
   return {
     count,
     before,
     after,
+    bytes,
+    pieceBytes: pieces === 1 ? bytes : beforeLast / (pieces - 1),
     at,
     duration,
     silence: silenceBefore(arrivals, from, start),

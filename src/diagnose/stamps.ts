@@ -15,6 +15,8 @@ export interface Stamps {
   /** How much later than the least held each arrived. Clocks differ, so it is known against each other only. */
   holds: readonly Milliseconds[];
   longestHold: Milliseconds;
+  /** Of the last of those events: of `count` from `from` on. `undefined` where none of them has a stamp. */
+  holdOfLast(from: number, count: number): Milliseconds | undefined;
   /** Over how long those events were made, at least: `count` events from `from` on. A clock that ticks every 100 ms tells it to 100 ms only. */
   within(from: number, count: number): Milliseconds;
 }
@@ -50,6 +52,11 @@ export function stampsOf(stamps: readonly Stamp[], at: (event: number) => Millis
     span: last - first,
     holds: late.map((each) => each - least),
     longestHold: most - least,
+    holdOfLast: (from, count) => {
+      const i = firstFrom(stamps, from + count) - 1;
+      const hold = late[i];
+      return hold === undefined || (stamps[i]?.event ?? 0) < from ? undefined : hold - least;
+    },
     within: (from, count) => Math.max(0, spread(stamps, from, from + count) - tick),
   };
 }

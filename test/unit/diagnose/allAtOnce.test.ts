@@ -9,6 +9,7 @@ import {
   stamped,
   streamOf,
   verdictOf,
+  writtenIn,
 } from './streams.ts';
 
 const held = (changes: Partial<Stream> = {}) => verdictOf(streamOf(heldToTheEnd(chatAnswer(80, 25)), changes));
@@ -84,11 +85,50 @@ describe('all-at-once', () => {
   });
 
   it('finds it over a long line, where a held answer comes in large pieces', () => {
-    const burst = heldToTheEnd(chatAnswer(200, 25)).map(({ at, text }, i) => ({
-      at: at + Math.floor(i / 70) * 60,
+    const burst = heldToTheEnd(chatAnswer(380, 25)).map(({ at, text }, i) => ({
+      at: at + Math.floor(i / 130) * 60,
       text,
     }));
     expect(verdictOf(streamOf(burst)).pattern).toBe('all-at-once');
+  });
+
+  it('does not find it where the page works for 25 ms after each arrival of a fast model', () => {
+    const rendered = chatAnswer(130, 0.9, 12_000).map(({ at, text }) => ({ at: Math.ceil(at / 25) * 25, text }));
+    expect(verdictOf(streamOf(rendered)).pattern).toBe('inconclusive');
+  });
+
+  it('finds it, by stamps, over a long line that has one window more', () => {
+    const burst = heldToTheEnd(stamped(chatAnswer(150, 25))).map(({ at, text }, i) => ({
+      at: i < 120 ? at : at + 250,
+      text,
+    }));
+    expect(verdictOf(streamOf(burst))).toMatchObject({ pattern: 'all-at-once', confidence: 'high' });
+    // What DevTools' throttling hands out, which held a short answer for the latency it adds.
+    const packets = burst.map(({ text }, i) => ({ at: 3750 + Math.floor(i / 11) * 30, text }));
+    expect(verdictOf(streamOf(packets)).pattern).toBe('inconclusive');
+  });
+
+  it('does not find it where a buffer let go half of the answer when that was made, also by stamps', () => {
+    const halves = stamped(chatAnswer(150, 25)).map(({ text }, i) => ({ at: i < 120 ? 3000 : 3770, text }));
+    expect(verdictOf(streamOf(halves)).pattern).not.toBe('all-at-once');
+  });
+
+  it('finds it over a slow line, where the last hop wrote all of it in one piece', () => {
+    const answer = heldToTheEnd(chatAnswer(80, 60));
+    const text = answer.map((piece) => piece.text).join('');
+    const pieces = Array.from({ length: Math.ceil(text.length / 1448) }, (_, i) => ({
+      at: 4760 + i * 60,
+      text: text.slice(i * 1448, (i + 1) * 1448),
+    }));
+    const { pattern, summary } = verdictOf(streamOf(pieces, { network: writtenIn([text.length]) }));
+    expect(pattern).toBe('all-at-once');
+    expect(summary).toContain('The last hop wrote them in one piece: it is the line that took so long');
+    expect(verdictOf(streamOf(pieces)).pattern).toBe('inconclusive');
+  });
+
+  it('does not find it where so much came after so short a silence that no model made it meanwhile', () => {
+    expect(verdictOf(streamOf(chatAnswer(2396, 0, 599))).pattern).toBe('inconclusive');
+    expect(verdictOf(streamOf(chatAnswer(2396, 0, 601))).pattern).toBe('all-at-once');
   });
 
   it.each([

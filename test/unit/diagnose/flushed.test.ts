@@ -92,8 +92,6 @@ describe('flushed by size', () => {
     ['TLS records over a slow line, also with stamps', streamOf(packets(stamped(chatAnswer(900, 1)), 16_384, 131))],
     ['packets of a slow line, whole reads', streamOf(packets(chatAnswer(1500, 1), 65_536, 100))],
     ['two arrivals of no known size', streamOf(flushedBySize(steady, 6000))],
-    ['packets of a slow line, written in one piece', writtenInOnePiece(packets(steady, 1448, 45))],
-    ['two HTTP/2 frames of one piece, a round trip apart', overHttp2(packets(chatAnswer(150, 25), 16_384, 60))],
     ['the model talks in groups of equal size, by its own clock', streamOf(stamped(grouped))],
   ])('not: %s', (_, stream) => {
     expect(['inconclusive', 'streaming']).toContain(verdictOf(stream).pattern);
@@ -108,6 +106,21 @@ function packets(pieces: readonly Piece[], size: number, apart: number): Piece[]
     text: all.slice(i * size, (i + 1) * size),
   }));
 }
+
+it.each<[string, Stream]>([
+  ['packets of a slow line', writtenInOnePiece(packets(steady, 1448, 45))],
+  ['whole events of a slow line', writtenInOnePiece(packets(steady, 1310, 40))],
+  ['two HTTP/2 frames, a round trip apart', overHttp2(packets(chatAnswer(150, 25), 16_384, 60))],
+])('no flushes: what was written in one piece, though it came in %s', (_, stream) => {
+  expect(verdictOf(stream).pattern).toBe('all-at-once');
+});
+
+it('no flushes: packets of a slow line that hands out two pieces', () => {
+  const pieces = packets(steady, 1448, 45);
+  const bytes = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  const network = writtenIn([4000, bytes - 4000]);
+  expect(verdictOf(streamOf(pieces, { network })).pattern).toBe('inconclusive');
+});
 
 describe('flushed by time', () => {
   it.each<[string, Stream, string]>([
@@ -131,7 +144,6 @@ describe('flushed by time', () => {
     ['the hop wrote one by one', writtenOneByOne(steady, flushedByTime(steady, 208)), 'inconclusive'],
     ['by its own clock the model talks so', streamOf(stamped(grouped)), 'streaming'],
     ['packets of a slow line, by stamps', streamOf(packets(stamped(steady), 1458, 30)), 'inconclusive'],
-    ['whole events of a slow line, written in one piece', writtenInOnePiece(packets(steady, 1310, 40)), 'inconclusive'],
     ['250 ms, evenly fed: a model could talk so', writtenAsItCame(flushedByTime(steady, 250)), 'inconclusive'],
     ['48 ms: the page may have worked after each', streamOf(flushedByTime(stamped(dense), 48)), 'inconclusive'],
     ['102.4 ms: the beacons of a wireless network', streamOf(flushedByTime(stamped(steady), 102.4)), 'inconclusive'],

@@ -44,9 +44,9 @@ describe('bodies that XMLHttpRequest kept back to guess their type', () => {
 });
 
 describe('what XMLHttpRequest tells of only now and then', () => {
-  /** A model of a thousand events a second after 6 s of thinking, as it is told of every 50 ms. */
-  const fast = chatAnswer(200, 1, 6000).map(({ at, text }) => ({
-    at: at === 6000 ? at : Math.ceil(at / 50) * 50,
+  /** A model of two thousand events a second after 9 s of thinking, as it is told of every 80 ms. */
+  const fast = chatAnswer(800, 0.5, 9000).map(({ at, text }) => ({
+    at: at === 9000 ? at : Math.ceil(at / 80) * 80,
     text,
   }));
 
