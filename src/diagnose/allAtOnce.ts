@@ -24,6 +24,10 @@ const FIRST_WINDOW: Bytes = 12_200;
 const LONGEST_PRESSED_SHARE = 0.25;
 /** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
 const LARGEST_RECORD: Bytes = 16_384;
+/** The fastest stream of the recordings has one event in so long. */
+const FASTEST_STREAM: Milliseconds = 2;
+/** A station of IEEE 802.11 that saves power asks at the beacons for what has gathered. */
+const LONGEST_BEACON: Milliseconds = 102.4;
 /** Of the burst's duration: what waited less than others by no more than this was passed on as soon as it was made. */
 const AS_MADE = 0.2;
 /** Of an answer larger than this many times what was kept back to guess its type, three quarters came in the burst without that. */
@@ -134,7 +138,9 @@ function isOnePiece({ writes }: Measures, { before, after, bytes }: Burst): bool
  * - the last server wrote the events one by one (`wroteOneByOne`), and the burst came with the headers: DevTools' throttling, which
  *   holds headers and all, joins an answer that is shorter than the latency it adds. What comes after the headers it hands
  *   on at its own speed. So a server that sent its headers 500 ms before and then all events at once is not excused: it
- *   had nothing to send, which is how an app server behind a gateway that holds looks (AI SDK: 6 bytes per event).
+ *   had nothing to send, which is how an app server behind a gateway that holds looks (AI SDK: 6 bytes per event). Unless
+ *   nothing but the headers came before and the events are so few that a fast model says them (2 ms each, as in the recordings) while a
+ *   radio sleeps (102.4 ms between the beacons of IEEE 802.11): a model that thinks long and says little.
  */
 export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   const made = madeOver(m, burst);
@@ -160,7 +166,9 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   }
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;
-  if (wroteOneByOne(m) && burst.at - (response?.headersAt ?? 0) < SHORTEST_SILENCE) {
+  const isWithHeaders = burst.at - (response?.headersAt ?? 0) < SHORTEST_SILENCE;
+  const isShort = burst.before === 0 && burst.count * FASTEST_STREAM < LONGEST_BEACON;
+  if (wroteOneByOne(m) && (isWithHeaders || isShort)) {
     return `the last server wrote them one by one (${m.framingPerEvent?.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
   }
   return undefined;

@@ -110,7 +110,8 @@ function mostAreJoined(stamps: Stamps, groups: Arrivals): boolean {
     if (count >= FEWEST_PER_GROUP) {
       several += 1;
       // Up to the next group's first event: for how long this one was collected.
-      if (stamps.within(from, count) >= LEAST_COLLECTED * stamps.within(from, count + 1)) joined += 1;
+      const collected = stamps.within(from, count);
+      if (collected > 0 && collected >= LEAST_COLLECTED * stamps.within(from, count + 1)) joined += 1;
     }
     from += count;
   }

@@ -14,9 +14,9 @@ const LEAST_HELD: Milliseconds = 50;
  * more (`streaming.ts` says when a start stands out). Without such a clock a model that begins with a burst, a latency
  * that DevTools adds, or a text kept from before looks the same: `inconclusive` then.
  *
- * Nor when the page may have joined them: it was busy right before, for half as long as they took to make; or the thread that asked was one of which
- * DevTools does not tell whether it was busy. Unless the last hop wrote them joined: half of the pieces at least are missing that the start, at
- * the stream's events per piece, would have been.
+ * Nor when the page may have joined them: it was busy right before, for half as long as they took to make. Nor in a thread of which DevTools does not
+ * tell whether it was busy, unless the last hop wrote them joined: half of the pieces at least are missing that the start, at the stream's
+ * events per piece, would have been.
  *
  * Nor when the start came cut in mid-event: a line hands out what has waited in packets (DevTools' throttling: of 1458 bytes), which a
  * gateway that lets go what it held does not.
@@ -27,7 +27,7 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
   if (made < LEAST_HELD || isCut(m, lack)) return null;
   const at = startOf(m, lack);
   const isWritten = isWrittenJoined(m, m.spread, lack);
-  if (!isWritten && (m.stream.source === 'network-log' || pageJoined(m, at, made))) return null;
+  if (pageJoined(m, at, made) || (m.stream.source === 'network-log' && !isWritten)) return null;
   const which = lack.from === 0 ? `The first ${lack.events}` : `After ${counted(lack.from, 'event')}, ${lack.events}`;
   return {
     pattern: 'held-start',

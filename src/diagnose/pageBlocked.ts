@@ -1,22 +1,24 @@
 import { answerBurst, burstExcuse, burstInWords, joinedByPageAtEnd } from './allAtOnce.ts';
 import type { Measures } from './measures.ts';
-import { MOST_JOINED_BY_PAGE } from './page.ts';
+import { joinedByPage, MOST_JOINED_BY_PAGE } from './page.ts';
+import { coverOf } from './spans.ts';
 import type { Finding } from './verdict.ts';
 import { counted } from './words.ts';
 
 const LEAST_WRITES_PER_EVENT = 0.8;
 
 /**
- * `page-blocked`: events came together while the page's main thread was busy or the page was hidden (`page.ts`), and the last hop had written them
- * one by one: at least 0.8 pieces per event, by the bytes of HTTP framing. Without that number it may have been both:
- * `inconclusive` then. A page that looks up for a moment within a burst that nothing excuses (`allAtOnce.ts`) splits it, and
+ * `page-blocked`: events came together while the page's main thread was busy or the browser had frozen the page (`page.ts`), and the last hop had
+ * written them one by one: at least 0.8 pieces per event, by the bytes of HTTP framing. Without that number it may have been both:
+ * `inconclusive` then, and likewise where the page was just hidden: browsers slow the timers of hidden pages, not what comes from the network. A page that looks up for a moment within a burst that nothing excuses (`allAtOnce.ts`) splits it, and
  * joined nothing that was apart.
  */
 export function pageBlocked(m: Measures): Finding | null {
   const { arrivals, writes } = m;
   if (arrivals.unit !== 'event' || !m.eventsKnown || writes === undefined) return null;
   if (writes < LEAST_WRITES_PER_EVENT * arrivals.total) return null;
-  const found = joinedAtEnd(m) ?? joinedInMid(m);
+  const still = { ...m, busy: coverOf([...m.stream.longTasks, ...(m.stream.frozen ?? [])]), hidden: coverOf([]) };
+  const found = joinedAtEnd(m, still) ?? joinedInMid(m, still);
   if (found === null) return null;
   return {
     pattern: 'page-blocked',
@@ -46,17 +48,22 @@ interface Joined {
   events: number;
 }
 
-function joinedInMid(m: Measures): Joined | null {
+/** @param still the same, with the spans in which the page certainly took nothing in */
+function joinedInMid(m: Measures, still: Measures): Joined | null {
   const burst = answerBurst(m);
   if (burst !== undefined && burstExcuse(m, burst) === undefined) return null;
   const { events, words } = m.joinedByPage;
-  if (events <= MOST_JOINED_BY_PAGE * m.arrivals.total) return null;
+  if (
+    joinedByPage(still).events <= MOST_JOINED_BY_PAGE * m.arrivals.total ||
+    events <= MOST_JOINED_BY_PAGE * m.arrivals.total
+  )
+    return null;
   return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
 }
 
-function joinedAtEnd(m: Measures): Joined | null {
+function joinedAtEnd(m: Measures, still: Measures): Joined | null {
   const burst = answerBurst(m);
-  if (burst === undefined) return null;
+  if (burst === undefined || joinedByPageAtEnd(still, burst) === undefined) return null;
   const words = joinedByPageAtEnd(m, burst);
   return words === undefined ? null : { what: burstInWords(m, burst), words, events: burst.count };
 }

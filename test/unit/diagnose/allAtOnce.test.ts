@@ -219,6 +219,26 @@ describe('all-at-once is not said when something else explains the burst', () =>
   });
 
   it.each([
+    ['16 events after 3 s, by themselves', 12, 0, 'inconclusive'],
+    ['16 events after a start', 12, 1, 'all-at-once'],
+    ['64 events', 60, 0, 'all-at-once'],
+  ])(
+    'the last server wrote one by one, long after the headers, what a model may say at a go: %s',
+    (_, deltas, passed, pattern) => {
+      const answer = chatAnswer(deltas, 5, 3000);
+      const pieces = heldToTheEnd(
+        answer.map(({ at, text }, i) => ({ at: i < passed ? 20 : at, text })),
+        passed,
+      );
+      const changes = {
+        response: responseOf('text/event-stream', 15),
+        network: writtenIn(answer.map(({ text }) => text.length)),
+      };
+      expect(verdictOf(streamOf(pieces, changes)).pattern).toBe(pattern);
+    },
+  );
+
+  it.each([
     ['long tasks that ended well before', { longTasks: [[100, 1700]] }],
     ['a long task too short for so many events', { longTasks: [[1984, 15]] }],
     ['a cache that missed', { response: responseOf('text/event-stream', 5, [['x-cache', 'MISS']]) }],

@@ -173,6 +173,14 @@ describe('flushed by time', () => {
     expect(summary).toContain("the page's main thread was busy");
   });
 
+  it('not: a model that talks in groups, by a clock that ticks every 100 ms, though the page joined some', () => {
+    const pieces = chatAnswer(180, [0, 0, 0, 0, 0, 0, 0, 0, 143]).map(({ at, text }) => ({
+      at: at > 300 && at < 1500 ? 1500 : at,
+      text: text.replace(/^data: \{/, `data: {"_sent":${1_795_431_583_000 + Math.floor(at / 100) * 100},`),
+    }));
+    expect(['inconclusive', 'streaming']).toContain(verdictOf(writtenAsItCame(pieces)).pattern);
+  });
+
   it('not: one long stall of a model that talks in groups', () => {
     const pieces = stamped(grouped).map(({ at, text }) => ({ at: at > 300 && at < 1100 ? 1100 : at, text }));
     expect(verdictOf(streamOf(pieces)).pattern).not.toBe('interval-flushed');

@@ -32,6 +32,19 @@ describe('page blocked', () => {
     expect(verdictOf(held({ longTasks: [[1900, 91]], network })).pattern).toBe('inconclusive');
   });
 
+  it('not: the page was just hidden, which stops nothing that comes from the network; frozen it is', () => {
+    const hidden = { hidden: [[10, 1980]], network: ONE_BY_ONE } satisfies Partial<Stream>;
+    expect(verdictOf(held(hidden))).toMatchObject({
+      pattern: 'inconclusive',
+      summary: expect.stringContaining('the page was hidden for 1.98 s'),
+    });
+    expect(verdictOf(held({ ...hidden, frozen: [[20, 1970]] })).pattern).toBe('page-blocked');
+    const pieces = steady.map(({ at, text }) => ({ at: at > 300 && at < 900 ? 900 : at, text }));
+    const inMid = { hidden: [[301, 598]], network: ONE_BY_ONE } satisfies Partial<Stream>;
+    expect(verdictOf(streamOf(pieces, inMid)).pattern).toBe('inconclusive');
+    expect(verdictOf(streamOf(pieces, { ...inMid, frozen: [[305, 590]] })).pattern).toBe('page-blocked');
+  });
+
   it.each<[string, Stream]>([
     [
       'the last hop wrote all in one piece: it may have been both',
