@@ -1,4 +1,5 @@
 import type { Milliseconds, StreamNumber } from '../link/messages.ts';
+import { markLine } from './lineEstimate.ts';
 import {
   ask,
   findText,
@@ -12,7 +13,6 @@ import {
   utf8Length,
 } from './natives.ts';
 import { quietly } from './quietly.ts';
-import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 
 /** One `EventSource` of the page. Each time it is connected is a stream of its own. */
@@ -82,7 +82,7 @@ export function followConnection(
       },
     });
     recorder.observe({ type: 'stream-marked', stream: number, mark: { kind: 'event-level' } });
-    markSlowLine(recorder, number);
+    markLine(recorder, number);
     live = { number, startedAt: at, answered: false };
     return live;
   };

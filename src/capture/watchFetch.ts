@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../link/messages.ts';
 import { asksForStream, looksLikeStream } from './candidate.ts';
+import { markLine } from './lineEstimate.ts';
 import {
   apply,
   ask,
@@ -22,7 +23,6 @@ import { describeReason, isAbort } from './reason.ts';
 import { type RequestFacts, readRequestFacts } from './requestFacts.ts';
 import { type BodyWitness, reserveBody } from './reserveBody.ts';
 import { answerFor, installReservedResponses } from './reservedResponse.ts';
-import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -184,7 +184,7 @@ class FetchCall {
       page: this.#page,
       request: { method, url, headers, ...(body === undefined ? {} : { body: body.text }) },
     });
-    markSlowLine(this.#watch.recorder, this.#number);
+    markLine(this.#watch.recorder, this.#number);
   }
 
   /** @returns false when it was not open */

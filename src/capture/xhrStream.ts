@@ -1,12 +1,12 @@
 import type { CapturedMark, HeaderPair, Milliseconds } from '../link/messages.ts';
 import { asksForStream, headersTellStream, type RequestSigns } from './candidate.ts';
+import { markLine } from './lineEstimate.ts';
 import { apply, now, prototypeOf, readerOf, timeOrigin } from './natives.ts';
 import { quietly } from './quietly.ts';
 import type { Look } from './repeatedLook.ts';
 import type { RequestBody } from './requestBody.ts';
 import { absoluteUrl } from './requestFacts.ts';
 import { findHeader } from './requestHeaders.ts';
-import { markSlowLine } from './slowLine.ts';
 import type { Watch } from './watch.ts';
 import { createHiddenBody, createTextBody, type XhrBody } from './xhrBody.ts';
 import { acceptOf, guessedFrom, headerLines, sentHeaders } from './xhrHeaders.ts';
@@ -94,7 +94,7 @@ export function followXhr({ xhr, request, body, watch, keepLooking }: XhrStreamP
         ...(body === undefined ? {} : { body: body.text }),
       },
     });
-    markSlowLine(recorder, number);
+    markLine(recorder, number);
   };
 
   const leave = (): void => {

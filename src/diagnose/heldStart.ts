@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../trace/recording.ts';
+import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
 import { UNSEEN_HOLE } from './page.ts';
 import { coveredRunBefore } from './spans.ts';
@@ -18,6 +19,8 @@ const LEAST_HELD: Milliseconds = 50;
  * tell whether it was busy, unless the last hop wrote them joined: half of the pieces at least are missing that the start, at the stream's
  * events per piece, would have been.
  *
+ * Nor when DevTools' throttling may have kept the answer back for the time they took to make (`line.ts`).
+ *
  * Nor when the start came cut in mid-event: a line hands out what has waited in packets (DevTools' throttling: of 1458 bytes), which a
  * gateway that lets go what it held does not.
  */
@@ -27,7 +30,7 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
   if (made < LEAST_HELD || isCut(m, lack)) return null;
   const at = startOf(m, lack);
   const isWritten = isWrittenJoined(m, m.spread, lack);
-  if (pageJoined(m, at, made) || (m.stream.source === 'network-log' && !isWritten)) return null;
+  if (pageJoined(m, at, made) || (!isWritten && mayBeOfThisSide(m, lack, at))) return null;
   const which = lack.from === 0 ? `The first ${lack.events}` : `After ${counted(lack.from, 'event')}, ${lack.events}`;
   return {
     pattern: 'held-start',
@@ -40,6 +43,11 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
     ],
     ...howSure(isWritten),
   };
+}
+
+/** What the last hop did not write joined may have been joined on this side of it: by a thread of which nobody tells, or by throttling. */
+function mayBeOfThisSide(m: Measures, { from, events }: { from: number; events: number }, at: Milliseconds): boolean {
+  return m.stream.source === 'network-log' || latencyMayHaveJoined(m, { from, count: events, at }) !== undefined;
 }
 
 function howSure(isWritten: boolean): Pick<Finding, 'confidence' | 'because'> {

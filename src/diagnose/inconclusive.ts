@@ -104,7 +104,7 @@ function lackInWords(m: Measures, lack: NotSpread): string {
       if (m.stream.source === 'network-log')
         return `DevTools does not tell when the first ${lack.events} of ${what} came`;
       if (m.stamps !== null)
-        return `${lack.events} of ${what} came together at the start and the rest apart, and were made over ${inWords(m.stamps.within(lack.from, lack.events))} by the clock of who made them: ${guessedStart(m)}something may have held the start, the line may have stood still, or this page was busy`;
+        return `${lack.events} of ${what} came together at the start and the rest apart, and were made over ${inWords(m.stamps.within(lack.from, lack.events))} by the clock of who made them: ${guessedStart(m)}something may have held the start, the line may have stood still, DevTools' throttling kept it back, or this page was busy`;
       return `${lack.events} of ${what} came together at the start and the rest apart: ${guessedStart(m)}something may have held the start, or the model began with a burst`;
     case 'clumped':
       return `Many of the ${what} came in a few large groups and the rest apart: the line may have stalled, or something on the way held them`;

@@ -27,7 +27,7 @@ const LEAST_UNEVEN_GAPS = 0.05;
  * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
  *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
  *   size that is a buffer's counts.
- * - The last hop wrote each in one piece (`flushes.ts`), and not in pieces of 16 KiB, into which HTTP/2 and TLS cut what is larger. Or the size is a
+ * - The last hop wrote each in one piece (`flushes.ts`), and not in pieces of 16 KiB where HTTP/2 or TLS cut what is larger into those. Or the size is a
  *   buffer's, less at most 700 bytes, and they come more slowly than any line hands out what has waited (`isSlowerThanLines`). A line cuts in
  *   mid-event too, into packets of some 1460 bytes, TLS records of 16 KiB, or full reads of 64 KiB. Of two flushes it is the second, which the
  *   end let go, that shows how fast the line is; it must come later than a long line's next window.
@@ -35,7 +35,7 @@ const LEAST_UNEVEN_GAPS = 0.05;
  */
 export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
   if (flushes === null || flushes.joinedBy === 'model') return null;
-  const isByBytes = isCutAtSize(flushes);
+  const isByBytes = isCutAtSize(m, flushes);
   if (!isByBytes && !isWindow(flushes)) return null;
   const { groups, size, typical, gap } = flushes;
   const what = isByBytes ? `about ${counted(size, 'byte')}` : `${counted(typical, 'event')}`;
@@ -67,10 +67,10 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
   };
 }
 
-function isCutAtSize(flushes: Flushes): boolean {
+function isCutAtSize(m: Measures, flushes: Flushes): boolean {
   const { groups, cut, size, gap, unevenSizes, joinedBy, isWrittenJoined } = flushes;
   if (cut < LEAST_CUT) return false;
-  const isWritten = isWrittenJoined && !isNear(size, LARGEST_RECORD);
+  const isWritten = isWrittenJoined && !(isNear(size, LARGEST_RECORD) && hasRecords(m));
   if (groups.at.length === 2) {
     const isSlow = gap >= LONG_ROUND_TRIP && isSlowerThanLines({ size: groups.bytes[1] ?? 0, gap });
     return isBuffer(size) && (isWritten || ((joinedBy === 'stamps' || isWrittenJoined) && isSlow));
@@ -78,6 +78,11 @@ function isCutAtSize(flushes: Flushes): boolean {
   const isEven =
     unevenSizes === undefined ? (groups.bytes[0] ?? 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
   return isEven && (isWritten || (isBuffer(size) && isSlowerThanLines(flushes)));
+}
+
+/** Over plain HTTP/1.1 there are neither TLS records nor frames that could cut what was written in one piece. */
+function hasRecords({ stream: { request, response } }: Measures): boolean {
+  return !request.url.startsWith('http:') || /^h[23]/.test(response?.protocol ?? '');
 }
 
 function isWindow({ cut, unevenCounts, unevenGaps, typical, joinedBy, isOfTheWay }: Flushes): boolean {

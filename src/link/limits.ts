@@ -71,12 +71,6 @@ export const KEPT_SCRIPTS_PER_FRAME = 5;
  */
 export const PAINTS_AFTER_END_MS = 500;
 
-/**
- * From here on a line's round trip is told of, in milliseconds. Browsers that do not know it yet say 100 (Chromium on a line without traffic); the shortest latency that
- * DevTools' throttling adds, 165 ms for "Fast 4G", is told as 150.
- */
-export const SLOW_ROUND_TRIP_MS = 125;
-
 /** Hook and network log may differ by this many milliseconds before the record says that they disagree. */
 export const CLOCKS_AGREE_MS = 50;
 

@@ -34,8 +34,8 @@ export type CapturedMark =
    * something arrives.
    */
   | { kind: 'read-ahead-full'; at: Milliseconds }
-  /** The browser estimates a long round trip; DevTools' throttling shows there. */
-  | { kind: 'slow-line'; roundTrip: Milliseconds };
+  /** The browser's estimate of the line's round trip; DevTools' throttling shows there. */
+  | { kind: 'line'; roundTrip: Milliseconds };
 
 /** What the hook saw, in the order it happened. */
 export type Observation =

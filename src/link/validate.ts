@@ -37,7 +37,7 @@ const capturedMark = v.variant('kind', [
   v.strictObject({ kind: v.literal('held-for-sniffing'), bytes: count }),
   v.strictObject({ kind: v.literal('progress-only') }),
   v.strictObject({ kind: v.literal('read-ahead-full'), at: milliseconds }),
-  v.strictObject({ kind: v.literal('slow-line'), roundTrip: milliseconds }),
+  v.strictObject({ kind: v.literal('line'), roundTrip: milliseconds }),
 ]);
 
 const observation = v.variant('type', [

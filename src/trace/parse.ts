@@ -62,7 +62,7 @@ const mark = v.variant('kind', [
   v.object({ kind: v.literal('reconnected'), lastEventId: v.string() }),
   v.object({ kind: v.literal('held-for-sniffing'), bytes }),
   v.object({ kind: v.literal('read-ahead-full'), at: finite }),
-  v.object({ kind: v.literal('slow-line'), roundTrip: finite }),
+  v.object({ kind: v.literal('line'), roundTrip: finite }),
   v.object({ kind: v.literal('text-let-go'), from: bytes, to: bytes, events: v.nullable(bytes) }),
   v.object({ kind: v.literal('chunks-lost'), chunks: bytes, bytes }),
   v.object({

@@ -84,10 +84,10 @@ export type Mark =
   /** So much waited for the page to read it that no more was read ahead: from `at` on the page's reading decided arrival. */
   | { kind: 'read-ahead-full'; at: Milliseconds }
   /**
-   * The browser's estimate of the line's round trip, where it is long (https://wicg.github.io/netinfo/). DevTools' throttling, which keeps an answer back for
-   * its latency, shows there.
+   * The browser's estimate of the line's round trip (https://wicg.github.io/netinfo/). DevTools' throttling, which keeps an answer back for its latency,
+   * shows there.
    */
-  | { kind: 'slow-line'; roundTrip: Milliseconds }
+  | { kind: 'line'; roundTrip: Milliseconds }
   /**
    * From DevTools' network log: each chunk is what DevTools stamped with one time; chunks as the page had them are unknown. The
    * first may have come a little later than that: `eventMessages.ts`.

@@ -57,7 +57,9 @@ test('a stream is reported in order: start, response, chunks, end', async ({ hoo
   await hooked.page.evaluate(() => fetch('/stream', { headers: { 'x-asked': '1' } }).then((r) => r.text()));
   const observations = await untilEnded(hooked, 1);
   // Reads are reported beside the chunks, and what the page did in between.
-  const ofStream = observations.filter((each) => 'stream' in each && each.type !== 'bytes-read');
+  const ofStream = observations.filter(
+    (each) => 'stream' in each && each.type !== 'bytes-read' && each.type !== 'stream-marked',
+  );
   const types = ofStream.map(({ type }) => type);
   const runs = types.filter((type, i) => type !== types[i - 1]);
   expect(runs).toEqual(['stream-started', 'response-received', 'chunks-arrived', 'stream-ended']);
@@ -185,9 +187,10 @@ test('a long round trip is told of: DevTools’ throttling is known by it', asyn
   await session.send('Network.emulateNetworkConditions', slow4g);
   await hooked.page.evaluate(() => fetch('/stream').then((r) => r.text()));
   const observations = await untilEnded(hooked, 1);
-  expect(observations.filter((each) => each.type === 'stream-marked')).toMatchObject([
-    { stream: 1, mark: { kind: 'slow-line' } },
-  ]);
+  const [mark] = observations.flatMap((each) => (each.type === 'stream-marked' ? [each.mark] : []));
+  expect(mark).toMatchObject({ kind: 'line' });
+  // Blurred by a tenth.
+  expect(mark?.kind === 'line' && mark.roundTrip).toBeGreaterThan(400);
 });
 
 test('arrival is recorded while the page does not read', async ({ hooked }) => {
@@ -207,7 +210,7 @@ test('the read-ahead is bounded: past it the network is held back until the page
     await (await fetch('/stream')).text();
   }, total);
   const observed = await untilEnded(hooked, 1);
-  expect(observed.filter((each) => each.type === 'stream-marked')).toMatchObject([
+  expect(observed.filter((each) => each.type === 'stream-marked' && each.mark.kind !== 'line')).toMatchObject([
     { stream: 1, mark: { kind: 'read-ahead-full' } },
   ]);
   const before = sum(chunksOf(observed).bytes);

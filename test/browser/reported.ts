@@ -23,6 +23,8 @@ export function streamsIn(observations: readonly Observation[]): ReportedStream[
     if (each.type === 'stream-started') streams.set(each.stream, emptyStream(each));
     const stream = 'stream' in each ? streams.get(each.stream) : undefined;
     if (stream === undefined) continue;
+    // Every stream has one, and it is the machine's.
+    if (each.type === 'stream-marked' && each.mark.kind === 'line') continue;
     if (stream.types.at(-1) !== each.type) stream.types.push(each.type);
     if (each.type === 'response-received') stream.response = each;
     else if (each.type === 'stream-marked') stream.marks.push(each.mark);

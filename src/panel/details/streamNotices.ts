@@ -52,7 +52,8 @@ function noticesOfMark(mark: Mark): StreamNotice[] {
       return warning(
         `The page left so much unread that from ${formatDuration(mark.at)} on nothing more was taken from the network until it read: times after that are those of the page’s reading.`,
       );
-    case 'slow-line':
+    case 'line':
+      if (mark.roundTrip < LONG_ROUND_TRIP) return [];
       return warning(
         `The browser estimates a round trip of ${formatDuration(mark.roundTrip)}: a long line, or DevTools’ throttling. Throttling keeps an answer back for so long and then hands out at once what was sent meanwhile.`,
       );
@@ -95,6 +96,8 @@ function warning(text: string): StreamNotice[] {
   return [{ text, tone: 'warning' }];
 }
 
+/** Chromium says 100 ms of a line of which it knows nothing; of the shortest latency that DevTools' presets add, 165 ms for "Fast 4G", it says 150. */
+const LONG_ROUND_TRIP = 125;
 const LONGEST_ID = 40;
 
 function shortened(id: string): string {

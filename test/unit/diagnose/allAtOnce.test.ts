@@ -255,7 +255,7 @@ describe('a burst that DevTools’ throttling may have made', () => {
   const throttled = (pieces: readonly Piece[], roundTrip: number, headersAt = 1990) =>
     verdictOf(
       streamOf(pieces, {
-        marks: [{ kind: 'slow-line', roundTrip }],
+        marks: [{ kind: 'line', roundTrip }],
         response: responseOf('text/event-stream', headersAt),
       }),
     ).pattern;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Stream } from '../../../src/trace/recording.ts';
+import type { Mark, Stream } from '../../../src/trace/recording.ts';
 import {
   chatAnswer,
   flushedBySize,
@@ -33,6 +33,9 @@ const ticking = chatAnswer(90, [...Array.from({ length: 11 }, () => 0.5), ...Arr
   }),
 );
 
+/** The browser's estimate of the round trip. */
+const estimated = (roundTrip: number): Mark[] => [{ kind: 'line', roundTrip }];
+
 /** As the last hop writes what it passes on: what arrives is what it wrote. */
 function writtenAsItCame(pieces: readonly Piece[]): Stream {
   const stream = streamOf(pieces);
@@ -64,6 +67,10 @@ describe('flushed by size', () => {
     ['1 KiB, because the last hop wrote so', writtenAsItCame(flushedBySize(steady, 1024))],
     ['4 KiB, unevenly fed', writtenAsItCame(flushedBySize(uneven, 4096))],
     ['1 KiB, by stamps and what the last hop wrote', writtenAsItCame(flushedBySize(stamped(steady), 1024))],
+    [
+      '16 KiB of a fast answer, over a line without records',
+      writtenAsItCame(flushedBySize(chatAnswer(900, 2), 16_384)),
+    ],
     ['two flushes of 8 KiB, by stamps', streamOf(flushedBySize(stamped(steady), 8192))],
     [
       'a TLS record less its framing, though the hop wrote one by one',
@@ -233,6 +240,19 @@ describe('held start', () => {
     [
       'in a thread of which nobody knows whether it was busy',
       streamOf(heldStart(stamped(steady), 1200), { source: 'network-log', marks: [{ kind: 'timed-by-devtools' }] }),
+      'inconclusive',
+    ],
+    [
+      'throttling may have kept it back',
+      {
+        ...streamOf(heldStart(stamped(steady), 700), { marks: estimated(1950) }),
+        response: responseOf('text/event-stream', 699),
+      },
+      'inconclusive',
+    ],
+    [
+      'made within the latency of "Fast 4G", and nobody knows whether throttling was on',
+      streamOf(heldStart(stamped(steady), 200), { response: responseOf('text/event-stream', 199) }),
       'inconclusive',
     ],
     ['the model began with a burst, by a clock that ticks every 100 ms', streamOf(ticking), 'streaming'],

@@ -21,7 +21,7 @@ const MARKS: Mark[] = [
   { kind: 'reconnected', lastEventId: '41' },
   { kind: 'held-for-sniffing', bytes: 1024 },
   { kind: 'read-ahead-full', at: 900.25 },
-  { kind: 'slow-line', roundTrip: 550 },
+  { kind: 'line', roundTrip: 550 },
   { kind: 'text-let-go', from: 1, to: 2, events: null },
   { kind: 'chunks-lost', chunks: 3, bytes: 90 },
   { kind: 'log-disagrees', about: 'headers', recorded: 12.5, logged: 80 },

@@ -174,7 +174,7 @@ describe('notices', () => {
     [{ kind: 'reconnected', lastEventId: '' }, /came back by itself\. When/],
     [{ kind: 'reconnected', lastEventId: 'x'.repeat(500) }, /after event x{40}…\. /],
     [{ kind: 'held-for-sniffing', bytes: 1024 }, /the first 1,024 bytes back .* X-Content-Type-Options: nosniff/],
-    [{ kind: 'slow-line', roundTrip: 550 }, /round trip of 550 ms: a long line, or DevTools’ throttling/],
+    [{ kind: 'line', roundTrip: 550 }, /round trip of 550 ms: a long line, or DevTools’ throttling/],
     [{ kind: 'read-ahead-full', at: 3100 }, /so much unread that from 3\.10 s on .* the page’s reading\.$/],
     [{ kind: 'progress-only' }, /about every 50 ms: a chunk here/],
     [
