@@ -224,14 +224,14 @@ function stoodStill(m: Measures, burst: Burst): Milliseconds {
 
 /**
  * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`). The page cannot tell a
- * held stream from a model that sent everything in one go, and the summary says so.
+ * held stream from a model that sent everything in one go, and the summary says so, unless the events say when they were made.
  */
 export function allAtOnce(m: Measures): Finding | null {
   const burst = answerBurst(m);
   if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
   return {
     pattern: 'all-at-once',
-    summary: `${burstInWords(m, burst)}. Either something between the model and this page held them, or the model sent them at once.${whereItMayBe(m, burst)}`,
+    summary: `${burstInWords(m, burst)}. ${whoHeld(m, burst)}${whereItMayBe(m, burst)}`,
     facts: [
       {
         name: 'events in the final burst',
@@ -298,6 +298,13 @@ function howSure(m: Measures, burst: Burst): Pick<Finding, 'confidence' | 'becau
       or,
     ],
   };
+}
+
+function whoHeld(m: Measures, burst: Burst): string {
+  const made = madeOver(m, burst);
+  return made === undefined
+    ? 'Either something between the model and this page held them, or the model sent them at once.'
+    : `They were made over ${inWords(made)}, by the clock of who made them: something between the model and this page held them.`;
 }
 
 /** How long the making of the burst's events took, where they say so; `undefined` where they do not. */

@@ -120,13 +120,14 @@ function eventsUpToChunk(events: readonly ArrivedEvent[], chunks: number): Uint3
 
 /**
  * Bytes of HTTP framing per event, which tell without any clock how the last hop wrote them: about 6 (HTTP/1.1) or 9
- * (HTTP/2) when it wrote each event by itself, below 1 when it joined them. `undefined` where the body was encoded, or the
- * network log has no numbers.
+ * (HTTP/2) when it wrote each event by itself, below 1 when it joined them. `undefined` where the body was encoded, which the header
+ * says or that less came than was decoded, or the network log has no numbers.
  */
 export function framingPerEvent(stream: Stream, events: number): number | undefined {
   const { bodyBytes, wireBodyBytes } = stream.network ?? {};
   const encoding = responseHeader(stream, 'content-encoding') ?? 'identity';
   if (bodyBytes === undefined || wireBodyBytes === undefined || encoding !== 'identity' || events === 0)
     return undefined;
+  if (wireBodyBytes < bodyBytes) return undefined;
   return (wireBodyBytes - bodyBytes) / events;
 }

@@ -1,3 +1,4 @@
+import { markOf } from './context.ts';
 import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import type { Measures } from './measures.ts';
@@ -28,7 +29,7 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
   const { groups, gap, typical, unevenCounts } = flushes;
   return {
     pattern: 'interval-flushed',
-    summary: `The ${counted(m.arrivals.total, 'event')} came in ${counted(groups.at.length, 'flush', 'flushes')}, one every ${inWords(gap)}, of about ${counted(typical, 'event')}: something collects them and passes them on by a timer.${joinedInWords(m, flushes)}`,
+    summary: `The ${counted(m.arrivals.total, 'event')} came in ${counted(groups.at.length, 'flush', 'flushes')}, one every ${inWords(gap)}, of about ${counted(typical, 'event')}: something collects them and passes them on ${seesCuts(m) ? 'by a timer' : 'by a timer, or whenever so much is there'}.${joinedInWords(m, flushes)}`,
     facts: [
       { name: 'flushes', value: groups.at.length, unit: 'chunks', bound: `at least ${FEWEST_GROUPS}` },
       { name: 'time between flushes', value: gap, unit: 'ms' },
@@ -46,6 +47,11 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
     ],
     ...joinedReasons(flushes.joinedBy, 'low'),
   };
+}
+
+/** Of some streams only whole events are known, and not where what came ended within one, as a buffer's flush does. */
+function seesCuts({ stream }: Measures): boolean {
+  return markOf(stream, 'event-level') === undefined && markOf(stream, 'timed-by-devtools') === undefined;
 }
 
 function isTimed(flushes: Flushes): boolean {

@@ -26,7 +26,7 @@ function headers({ stream, first }: Measures): string | undefined {
   const at = stream.response?.headersAt;
   if (at === undefined || first < SHORTEST_WAIT) return undefined;
   if (at >= LATE_HEADERS * first)
-    return `The response's headers came with the first flush, after ${inWords(at)}: the response was held as a whole, headers too.`;
+    return `The response's headers came with the first flush, after ${inWords(at)}: they were held, too, or the server sent none before it had something to say.`;
   if (at <= EARLY_HEADERS * first)
     return `The headers came after ${inWords(at)}, ${inWords(first - at)} before the first event: the body alone was held, as compressors do that are not flushed, or the model had nothing to say yet.`;
   return undefined;

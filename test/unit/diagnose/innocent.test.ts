@@ -75,11 +75,11 @@ describe('cached', () => {
 });
 
 describe('the clock of who made the events', () => {
-  it('proves a hold', () => {
-    expect(verdictOf(streamOf(heldToTheEnd(stamped(steady))))).toMatchObject({
-      pattern: 'all-at-once',
-      confidence: 'high',
-    });
+  it('proves a hold, and then it is not said that the model may have sent all at once', () => {
+    const { pattern, confidence, summary } = verdictOf(streamOf(heldToTheEnd(stamped(steady))));
+    expect([pattern, confidence]).toEqual(['all-at-once', 'high']);
+    expect(summary).toContain('They were made over 1.98 s, by the clock of who made them: something');
+    expect(summary).not.toContain('or the model sent them at once');
   });
 
   it('excuses: the model made them all at once', () => {

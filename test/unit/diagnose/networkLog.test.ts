@@ -7,6 +7,7 @@ import {
   heldStart,
   heldToTheEnd,
   responseOf,
+  stamped,
   streamOf,
   verdictOf,
 } from './streams.ts';
@@ -42,6 +43,22 @@ describe('HTTP framing of a burst', () => {
       expect(summary).not.toContain('last server');
     }
   });
+});
+
+it('counts no framing of a body that was encoded, though the header is not to be seen', () => {
+  const { facts } = held({ network: { ...LOG, bodyBytes: 8000, wireBodyBytes: 1200 } });
+  expect(facts.filter(({ value }) => value < 0)).toEqual([]);
+});
+
+it('says of late headers no more than is known', () => {
+  expect(held(headersAt(1990)).observations.join()).toContain('or the server sent none before it had something to say');
+});
+
+it('says of whole events not whether a timer or a full buffer let them go', () => {
+  const pieces = flushedByTime(stamped(chatAnswer(80, 25)), 250);
+  expect(verdictOf(streamOf(pieces)).summary).toContain('passes them on by a timer.');
+  const wholeEvents = streamOf(pieces, { source: 'eventsource', marks: [{ kind: 'event-level' }] });
+  expect(verdictOf(wholeEvents).summary).toContain('by a timer, or whenever so much is there.');
 });
 
 describe("the network's own clock", () => {
