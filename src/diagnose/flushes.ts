@@ -57,6 +57,8 @@ const MOST_TALKED = 0.1;
  */
 const MOST_WRITES_PER_GROUP = 1.5;
 const LEAST_WRITES_PER_GROUP = 1 / MOST_WRITES_PER_GROUP;
+/** More than the recordings have: some groups are of two pieces, which a line joined. */
+const MOST_WRITES_PER_CLOSE_GROUP = 1.2;
 const MOST_WRITES_PER_EVENT = 0.6;
 
 /** `null` where the stream did not come in groups, or the page may have made them. */
@@ -86,10 +88,7 @@ export function flushesOf(m: Measures): Flushes | null {
     unevenCounts: uneven(groups.count),
     joinedBy: by,
     isWrittenJoined: written,
-    // Of the thread that asked, DevTools' log does not tell whether it was busy.
-    isOfTheWay: written
-      ? by === 'stamps' || gap > LONGEST_BATCH
-      : gap > LONGEST_BATCH && m.stream.source !== 'network-log',
+    isOfTheWay: isOfTheWay(m, { groups, gap, joinedBy: by, isWrittenJoined: written }),
   };
 }
 
@@ -101,6 +100,16 @@ export function joinedBy(m: Measures, groups: Arrivals): JoinedBy {
     if (share <= MOST_TALKED) return 'model';
   }
   return isWrittenJoined(m, groups) ? 'writes' : 'unknown';
+}
+
+function isOfTheWay(
+  { writes, stream }: Measures,
+  { groups, gap, joinedBy, isWrittenJoined }: Pick<Flushes, 'groups' | 'gap' | 'joinedBy' | 'isWrittenJoined'>,
+): boolean {
+  // Of the thread that asked, DevTools' log does not tell whether it was busy.
+  if (gap > LONGEST_BATCH) return isWrittenJoined || stream.source !== 'network-log';
+  const isOnePieceEach = writes !== undefined && writes <= MOST_WRITES_PER_CLOSE_GROUP * groups.at.length;
+  return isWrittenJoined && isOnePieceEach && joinedBy === 'stamps';
 }
 
 /** One long stall of a line or page joins many events and most of the time; the groups elsewhere are then still the model's own. */

@@ -10,13 +10,15 @@ const FEWEST_GROUPS = 4;
 const FEWEST_UNPROVEN_GROUPS = 6;
 const MOST_CUT = 0.2;
 const LEAST_UNEVEN_COUNTS = 0.1;
+/** Models that talk in groups do so in 2 to 12 events; twice the grouped one of the recordings. */
+const LARGEST_TALK = 16;
 
 /**
  * `interval-flushed`: flushes at one distance in time.
  * - At least 4 flushes, whose distances differ by 0.05 at most (median deviation over median, without first and last). Timers of the
  *   recordings have 0.00 to 0.01, the 205 to 225 ms of HAProxy 0.03; groups a model makes by itself 0.3.
  * - That they were joined is known (`flushes.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes, whose numbers of events
- *   differ by 0.1 and more. A model that talks so many words at a time, evenly, looks like a timer behind an even model when its server writes
+ *   differ by 0.1 and more, or are more than 16. A model that talks so many words at a time, evenly, looks like a timer behind an even model when its server writes
  *   them in one piece, and like HAProxy's default when it writes each by itself: both are left to `inconclusive`.
  * - That it was on the way is known, too (`isOfTheWay`): they are far enough apart, or the last hop wrote joined what was made apart.
  *
@@ -55,12 +57,11 @@ function seesCuts({ stream }: Measures): boolean {
 }
 
 function isTimed(flushes: Flushes): boolean {
-  const { groups, cut, unevenGaps, unevenCounts, joinedBy, isOfTheWay } = flushes;
+  const { groups, typical, cut, unevenGaps, unevenCounts, joinedBy, isOfTheWay } = flushes;
   if (cut > MOST_CUT && !isSlowerThanLines(flushes)) return false;
   if (unevenGaps === undefined || unevenGaps > MOST_UNEVEN_GAPS) return false;
   if (!isOfTheWay) return false;
   if (joinedBy === 'stamps') return groups.at.length >= FEWEST_GROUPS;
-  return (
-    joinedBy === 'writes' && groups.at.length >= FEWEST_UNPROVEN_GROUPS && (unevenCounts ?? 0) >= LEAST_UNEVEN_COUNTS
-  );
+  if (joinedBy !== 'writes' || groups.at.length < FEWEST_UNPROVEN_GROUPS) return false;
+  return typical > LARGEST_TALK || (unevenCounts ?? 0) >= LEAST_UNEVEN_COUNTS;
 }

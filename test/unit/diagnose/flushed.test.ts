@@ -140,6 +140,11 @@ describe('flushed by time', () => {
       writtenOneByOne(stamped(steady), flushedByTime(stamped(steady), 208)),
       'high',
     ],
+    [
+      '250 ms, evenly fed with more than a model says at a go',
+      writtenAsItCame(flushedByTime(chatAnswer(230, 12), 250)),
+      'medium',
+    ],
     ['250 ms, unevenly fed, because the last hop wrote so', writtenAsItCame(flushedByTime(waves, 250)), 'medium'],
   ])('%s', (_, stream, confidence) => {
     const verdict = verdictOf(stream);
