@@ -9,6 +9,7 @@ const BYTE_ORDER_MARK_BYTES: Bytes = 3;
 const FIELD = /^(?:data|event|id)(?::|$)/;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const COLON = 0x3a;
 
 /**
  * Cuts Server-Sent Events (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream) with
@@ -19,6 +20,8 @@ const CARRIAGE_RETURN = 0x0d;
  * - it waits with a CR that ends a chunk until the next chunk shows whether an LF follows, and the event would count
  *   as arrived one chunk late. By the standard the CR alone ends the line;
  * - it joins an unfinished line anew at every feed.
+ *
+ * A comment before an event is no part of it: a heartbeat of one line came long before what it stands above.
  */
 export function createSseCutter(sink: Sink): Cutter {
   /** Bytes of the body before what comes next. */
@@ -49,19 +52,25 @@ export function createSseCutter(sink: Sink): Cutter {
     let start = 0;
     while (start < text.length) {
       const blankLine = lineEndAt(text, start);
+      let isComment = false;
       if (!isOpen) {
         if (blankLine > start) {
           position += blankLine - start;
           start = blankLine;
           continue;
         }
-        isOpen = true;
+        isComment = text.charCodeAt(start) === COLON;
+        isOpen = !isComment;
         block.firstChunk = start === 0 ? firstChunk : chunk;
         block.from = position;
       }
-      const blank = blankLine > start ? blankLine : blockEnd(text, start, hasCarriageReturns);
-      const isWhole = blank !== -1;
-      const end = isWhole ? blank : text.length;
+      const found = isComment
+        ? nextLine(text, start)
+        : blankLine > start
+          ? blankLine
+          : blockEnd(text, start, hasCarriageReturns);
+      const isWhole = found !== -1;
+      const end = isWhole ? found : text.length;
       const part = start === 0 && end === text.length ? text : text.slice(start, end);
       position += bytesBetween(text, start, end, isAscii);
       // The LF of a CRLF may come a chunk later, so the last one belongs to no event.
@@ -121,6 +130,15 @@ export function createSseCutter(sink: Sink): Cutter {
 /** The position behind the last line end; 0 where there is none. */
 function lineEnd(text: string): number {
   return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+}
+
+const LINE_END = /\r\n?|\n/g;
+
+/** The position behind the end of the line that stands at `start`. */
+function nextLine(lines: string, start: number): number {
+  LINE_END.lastIndex = start;
+  const match = LINE_END.exec(lines);
+  return match === null ? lines.length : match.index + match[0].length;
 }
 
 /** The position behind the line end that stands at `start`, or `start` where none does. */

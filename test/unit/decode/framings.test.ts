@@ -88,6 +88,16 @@ describe('server-sent events', () => {
     );
   });
 
+  it('a comment before an event is no part of it', () => {
+    const { events, asides } = decode(typed('text/event-stream'), [': hb\n', ': hb\r\n', ': hb\ndata: a\n\n']);
+    expect(asides).toMatchObject([
+      { firstChunk: 0, chunk: 0, from: 0, to: 5 },
+      { firstChunk: 1, chunk: 1, from: 5, to: 10 },
+      { firstChunk: 2, chunk: 2, from: 11, to: 16 },
+    ]);
+    expect(events).toMatchObject([{ firstChunk: 2, chunk: 2, from: 16, to: 25, data: 'a' }]);
+  });
+
   it('comments, retry, unknown lines and what the end cut off are kept aside', () => {
     const { asides } = decode(typed('text/event-stream'), [
       ': hello\n\nretry: 5\ndata: a\n\n',
