@@ -177,8 +177,9 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
 /** Guessing holds the beginning alone: once something has come, it is over. */
 function guessingExcuse({ stream }: Measures, burst: Burst): string | undefined {
   const guessed = markOf(stream, 'held-for-sniffing')?.bytes;
+  if (guessed === undefined || burst.before > 0) return undefined;
   const size = stream.chunks.bytes.reduce((sum, bytes) => sum + bytes, 0);
-  if (guessed === undefined || burst.before > 0 || size >= MOST_GUESSED * guessed) return undefined;
+  if (size >= MOST_GUESSED * guessed) return undefined;
   const what = size <= guessed ? 'all of it' : `the first ${counted(guessed, 'byte')} of ${counted(size, 'byte')}`;
   return `XMLHttpRequest may have kept back ${what} to guess the type, which a server prevents with X-Content-Type-Options: nosniff`;
 }

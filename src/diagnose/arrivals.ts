@@ -4,6 +4,7 @@ import type { Bytes, Chunks, Milliseconds } from '../trace/recording.ts';
 /**
  * What came in, in order of time: arrival `i` began at `at[i]`, ended at `until[i]`, and brought `count[i]` events (or
  * chunks, where the body has no events) in `bytes[i]` bytes. Arrays of one length, because a stream may have a million.
+ * Some may be one and the same array, so they are only read.
  */
 export interface Arrivals {
   /** What is counted. */
@@ -14,6 +15,8 @@ export interface Arrivals {
   bytes: Float64Array;
   /** Index of its last chunk. */
   chunk: Uint32Array;
+  /** 1 where that ends within an event. */
+  cut: Uint8Array;
   /** Sum of `count`. */
   total: number;
 }
@@ -23,13 +26,14 @@ export interface Arrivals {
  * them cannot be told apart.
  */
 export function arrivalsOfEvents(chunks: Chunks, events: readonly ArrivedEvent[]): Arrivals {
-  const arrivals = new Builder('event', Math.min(events.length, chunks.at.length));
+  const arrivals = new Builder('event', Math.min(events.length, chunks.at.length), false);
   let lastChunk = -1;
   let latest = 0;
   for (const event of events) {
     if (event.chunk <= lastChunk && arrivals.length > 0) {
-      arrivals.join(event.at, 1, 0, lastChunk);
+      arrivals.joinEvent();
     } else {
+      if (event.firstChunk <= lastChunk) arrivals.cutLast();
       let bytes = 0;
       let chunk = lastChunk;
       do {
@@ -39,7 +43,7 @@ export function arrivalsOfEvents(chunks: Chunks, events: readonly ArrivedEvent[]
       lastChunk = chunk;
       // The clock of a page does not go back, but a hand-made recording may.
       latest = Math.max(latest, event.at);
-      arrivals.add(latest, latest, 1, bytes, lastChunk);
+      arrivals.add(latest, latest, 1, bytes, lastChunk, 0);
     }
   }
   return arrivals.built(events.length);
@@ -47,36 +51,43 @@ export function arrivalsOfEvents(chunks: Chunks, events: readonly ArrivedEvent[]
 
 /** One arrival per chunk: for bodies without events. */
 export function arrivalsOfChunks(chunks: Chunks): Arrivals {
-  const arrivals = new Builder('chunk', chunks.at.length);
+  const arrivals = new Builder('chunk', chunks.at.length, false);
   let latest = 0;
   for (let chunk = 0; chunk < chunks.at.length; chunk++) {
     latest = Math.max(latest, chunks.at[chunk] ?? 0);
-    arrivals.add(latest, latest, 1, chunks.bytes[chunk] ?? 0, chunk);
+    arrivals.add(latest, latest, 1, chunks.bytes[chunk] ?? 0, chunk, 0);
   }
   return arrivals.built(chunks.at.length);
 }
 
 /** Joins arrivals that follow each other by at most `gap`. */
 export function joined(arrivals: Arrivals, gap: Milliseconds): Arrivals {
-  if (!anyWithin(arrivals, gap)) return arrivals;
-  const groups = new Builder(arrivals.unit, arrivals.at.length);
-  let end = 0;
-  for (let i = 0; i < arrivals.at.length; i++) {
-    const at = arrivals.at[i] ?? 0;
-    const until = arrivals.until[i] ?? at;
-    const count = arrivals.count[i] ?? 0;
-    const bytes = arrivals.bytes[i] ?? 0;
-    const chunk = arrivals.chunk[i] ?? 0;
-    if (i > 0 && at - end <= gap) groups.join(until, count, bytes, chunk);
-    else groups.add(at, until, count, bytes, chunk);
-    end = until;
+  const { at, until, count, bytes, chunk, cut } = arrivals;
+  const length = groupsWithin(arrivals, gap);
+  if (length === at.length) return arrivals;
+  const groups = new Builder(arrivals.unit, length, true);
+  let end = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < at.length; i++) {
+    const from = at[i] ?? 0;
+    const to = until[i] ?? from;
+    if (from - end <= gap) groups.join(to, count[i] ?? 0, bytes[i] ?? 0, chunk[i] ?? 0, cut[i] ?? 0);
+    else groups.add(from, to, count[i] ?? 0, bytes[i] ?? 0, chunk[i] ?? 0, cut[i] ?? 0);
+    end = to;
   }
   return groups.built(arrivals.total);
 }
 
-function anyWithin({ at, until }: Arrivals, gap: Milliseconds): boolean {
-  for (let i = 1; i < at.length; i++) if ((at[i] ?? 0) - (until[i - 1] ?? 0) <= gap) return true;
-  return false;
+function groupsWithin({ at, until }: Arrivals, gap: Milliseconds): number {
+  let groups = at.length === 0 ? 0 : 1;
+  for (let i = 1; i < at.length; i++) if ((at[i] ?? 0) - (until[i - 1] ?? 0) > gap) groups += 1;
+  return groups;
+}
+
+/** The share of arrivals from `from` up to `end` that end within an event; 0 of none. */
+export function cutShare({ cut }: Arrivals, from: number, end: number): number {
+  let sum = 0;
+  for (let i = from; i < end; i++) sum += cut[i] ?? 0;
+  return sum / Math.max(1, end - from);
 }
 
 /** The time without arrivals before arrival `i`; before the first it runs from `start`. */
@@ -93,45 +104,64 @@ class Builder {
   private readonly count: Uint32Array;
   private readonly bytes: Float64Array;
   private readonly chunk: Uint32Array;
+  private readonly cut: Uint8Array;
 
+  /** @param hasDuration an arrival may end later than it begins */
   constructor(
     private readonly unit: Arrivals['unit'],
     most: number,
+    hasDuration: boolean,
   ) {
     this.at = new Float64Array(most);
-    this.until = new Float64Array(most);
+    this.until = hasDuration ? new Float64Array(most) : this.at;
     this.count = new Uint32Array(most);
     this.bytes = new Float64Array(most);
     this.chunk = new Uint32Array(most);
+    this.cut = new Uint8Array(most);
   }
 
-  add(at: Milliseconds, until: Milliseconds, count: number, bytes: Bytes, chunk: number): void {
+  add(at: Milliseconds, until: Milliseconds, count: number, bytes: Bytes, chunk: number, cut: number): void {
     const i = this.length++;
     this.at[i] = at;
     this.until[i] = until;
     this.count[i] = count;
     this.bytes[i] = bytes;
     this.chunk[i] = chunk;
+    this.cut[i] = cut;
   }
 
   /** Adds to the last one. */
-  join(until: Milliseconds, count: number, bytes: Bytes, chunk: number): void {
+  join(until: Milliseconds, count: number, bytes: Bytes, chunk: number, cut: number): void {
     const i = this.length - 1;
     this.until[i] = Math.max(this.until[i] ?? 0, until);
     this.count[i] = (this.count[i] ?? 0) + count;
     this.bytes[i] = (this.bytes[i] ?? 0) + bytes;
     this.chunk[i] = chunk;
+    this.cut[i] = cut;
+  }
+
+  /** One more event of the last one. */
+  joinEvent(): void {
+    const i = this.length - 1;
+    this.count[i] = (this.count[i] ?? 0) + 1;
+  }
+
+  /** The last one ends within an event. */
+  cutLast(): void {
+    if (this.length > 0) this.cut[this.length - 1] = 1;
   }
 
   built(total: number): Arrivals {
     const { unit, length } = this;
+    const at = this.at.subarray(0, length);
     return {
       unit,
-      at: this.at.subarray(0, length),
-      until: this.until.subarray(0, length),
+      at,
+      until: this.until === this.at ? at : this.until.subarray(0, length),
       count: this.count.subarray(0, length),
       bytes: this.bytes.subarray(0, length),
       chunk: this.chunk.subarray(0, length),
+      cut: this.cut.subarray(0, length),
       total,
     };
   }

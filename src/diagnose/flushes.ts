@@ -1,9 +1,9 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { type Arrivals, silenceBefore } from './arrivals.ts';
+import { type Arrivals, cutShare, silenceBefore } from './arrivals.ts';
 import type { Measures } from './measures.ts';
 import { MOST_JOINED_BY_PAGE } from './page.ts';
 import { joinedShare, type Stamps } from './stamps.ts';
-import { median, sample, wobble } from './statistics.ts';
+import { median, sample, sampleOf, wobble } from './statistics.ts';
 
 /**
  * How it is known that events of one arrival were made apart, or that they were not:
@@ -70,22 +70,22 @@ export function flushesOf(m: Measures): Flushes | null {
   const n = groups.at.length;
   const typical = spread.typical ?? groups.count[0] ?? 0;
   if (n < 2 || typical < FEWEST_PER_GROUP) return null;
-  const gaps = groups.at.map((_, i) => silenceBefore(groups, i, 0));
+  const gapBefore = (i: number): Milliseconds => silenceBefore(groups, i, 0);
   const full = { from: n > 2 ? 1 : 0, to: n - 1 };
-  const gap = median(sample(gaps, 1, Math.max(2, n - 1)));
+  const gap = median(sampleOf(gapBefore, 1, Math.max(2, n - 1)));
   const by = joinedBy(m, groups);
   const written = isWrittenJoined(m, groups);
-  const uneven = (values: ArrayLike<number>): number | undefined =>
-    full.to - full.from < 2 ? undefined : wobble(sample(values, full.from, full.to));
+  const uneven = (values: readonly number[]): number | undefined => (values.length < 2 ? undefined : wobble(values));
+  const sizes = sample(groups.bytes, full.from, full.to);
   return {
     groups,
     typical,
-    cut: cutShare(m, groups),
-    size: median(sample(groups.bytes, full.from, full.to)),
+    cut: cutShare(groups, 0, n - 1),
+    size: median(sizes),
     gap,
-    unevenGaps: uneven(gaps),
-    unevenSizes: uneven(groups.bytes),
-    unevenCounts: uneven(groups.count),
+    unevenGaps: uneven(sampleOf(gapBefore, full.from, full.to)),
+    unevenSizes: uneven(sizes),
+    unevenCounts: uneven(sample(groups.count, full.from, full.to)),
     joinedBy: by,
     isWrittenJoined: written,
     isOfTheWay: isOfTheWay(m, { groups, gap, joinedBy: by, isWrittenJoined: written }),
@@ -142,9 +142,4 @@ const SLOWEST_LINE = 40;
 /** Do flushes come more slowly than a line hands out what has waited? Then it is not the line that cuts them. */
 export function isSlowerThanLines({ size, gap }: Pick<Flushes, 'size' | 'gap'>): boolean {
   return size <= SLOWEST_LINE * gap;
-}
-
-function cutShare({ cutAfter }: Measures, groups: Arrivals): number {
-  const ends = groups.chunk.slice(0, -1);
-  return ends.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0) / Math.max(1, ends.length);
 }

@@ -76,11 +76,11 @@ function pageJoined({ busy, hidden }: Measures, at: Milliseconds, made: Millisec
 }
 
 /** Does any of the first arrivals, up to those that stand out, end within an event? */
-function isCut({ arrivals, cutAfter }: Measures, { from, events }: { from: number; events: number }): boolean {
+function isCut({ arrivals }: Measures, { from, events }: { from: number; events: number }): boolean {
   let seen = 0;
-  return arrivals.chunk.some((chunk, i) => {
-    const isOfStart = seen < from + events;
+  for (let i = 0; seen < from + events && i < arrivals.at.length; i++) {
+    if (arrivals.cut[i] === 1) return true;
     seen += arrivals.count[i] ?? 0;
-    return isOfStart && cutAfter[chunk] === 1;
-  });
+  }
+  return false;
 }

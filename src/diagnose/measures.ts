@@ -38,8 +38,6 @@ export interface Measures {
   writes: number | undefined;
   /** `null` where the events do not say when they were made. */
   stamps: Stamps | null;
-  /** 1 for each chunk that ends within an event. */
-  cutAfter: Uint8Array;
 }
 
 /** What was decoded of a stream. */
@@ -73,12 +71,5 @@ export function measure(stream: Stream, { events, stamps }: Decoded): Measures {
     framingPerEvent: framingPerEvent(stream, events.length),
     writes: writesOf(stream),
     stamps: stampsOf(stamps, (event) => events[event]?.at),
-    cutAfter: cutsOf(stream.chunks.at.length, events),
   };
-}
-
-function cutsOf(chunks: number, events: readonly ArrivedEvent[]): Uint8Array {
-  const cut = new Uint8Array(chunks);
-  for (const { firstChunk, chunk } of events) if (firstChunk < chunk) cut.fill(1, firstChunk, chunk);
-  return cut;
 }

@@ -1,3 +1,4 @@
+import { cutShare } from './arrivals.ts';
 import { markOf, mediaType, responseHeader } from './context.ts';
 import { isHeldBack } from './held.ts';
 import type { Measures } from './measures.ts';
@@ -39,10 +40,9 @@ function contentLength({ stream }: Measures): string | undefined {
 }
 
 /** Each arrival ends within an event, whose end comes with the next. */
-function oneEventLate({ spread, arrivals, cutAfter }: Measures): string | undefined {
+function oneEventLate({ spread, arrivals }: Measures): string | undefined {
   if (spread === null || spread.typical !== 1 || arrivals.unit !== 'event') return undefined;
-  const cut = arrivals.chunk.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0);
-  if (cut < LEAST_LATE * arrivals.at.length) return undefined;
+  if (cutShare(arrivals, 0, arrivals.at.length) < LEAST_LATE) return undefined;
   return 'Nearly every event ended only with the next arrival: something, a compressor most likely, keeps back the last bytes of what it flushes. The last word before a pause hangs for the whole pause.';
 }
 

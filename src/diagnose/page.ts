@@ -2,7 +2,7 @@ import type { Milliseconds } from '../trace/recording.ts';
 import { silenceBefore } from './arrivals.ts';
 import type { Burst } from './burst.ts';
 import type { Measures } from './measures.ts';
-import { type Cover, coveredBetween, coveredRunBefore } from './spans.ts';
+import { coveredBetween, coveredRunBefore } from './spans.ts';
 import { inWords } from './words.ts';
 
 /**
@@ -57,8 +57,8 @@ export function joinedByPage(m: Pick<Measures, 'spread' | 'busy' | 'hidden'>): J
     const waited = silenceBefore(groups, i, 0);
     const silence = i === 0 ? Math.min(waited, count * spacing) : waited;
     if (silence <= 0) continue;
-    const covered = (cover: Cover) => coveredBetween(cover, at - silence, at);
-    const [busy, hidden] = [covered(m.busy), covered(m.hidden)];
+    const busy = coveredBetween(m.busy, at - silence, at);
+    const hidden = coveredBetween(m.hidden, at - silence, at);
     if (Math.max(busy, hidden) >= silence / 2) found.push({ count, busy, hidden });
   }
   const isAllOver = (typical ?? 1) >= FEWEST_TOGETHER && 2 * found.length >= several;

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Arrivals, joined, silenceBefore } from './arrivals.ts';
-import { median, sample, wobble } from './statistics.ts';
+import { median, sample, sampleOf, wobble } from './statistics.ts';
 
 /** How the events are spread over the time in which they came. */
 export interface Spread {
@@ -85,9 +85,8 @@ export interface Unevenness {
 /** Without the first group, which holds what came while the answer started, and the last, which ends with the answer. */
 export function unevenness(groups: Arrivals): Unevenness {
   const end = groups.at.length - 1;
-  const gaps = groups.at.map((_, i) => silenceBefore(groups, i, 0));
   return {
-    gaps: wobble(sample(gaps, 1, end)),
+    gaps: wobble(sampleOf((i) => silenceBefore(groups, i, 0), 1, end)),
     bytes: wobble(sample(groups.bytes, 1, end)),
     counts: wobble(sample(groups.count, 1, end)),
   };

@@ -8,12 +8,15 @@ export interface Stamp {
   madeAt: EpochMilliseconds;
 }
 
-/** The stamps of a stream, good enough to be used. */
+/** The stamps of a stream, good enough to be used. Arrays, because a stream may have a million. */
 export interface Stamps {
+  /** Indices of the events, in order, and when each was made. */
+  event: Uint32Array;
+  madeAt: Float64Array;
   /** From the first to the last. */
   span: Milliseconds;
   /** How much later than the least held each arrived. Clocks differ, so it is known against each other only. */
-  holds: readonly Milliseconds[];
+  holds: Float64Array;
   longestHold: Milliseconds;
   /** Of the last of those events: of `count` from `from` on. `undefined` where none of them has a stamp. */
   holdOfLast(from: number, count: number): Milliseconds | undefined;
@@ -36,28 +39,35 @@ export function stampsOf(stamps: readonly Stamp[], at: (event: number) => Millis
   if (stamps.length < FEWEST_STAMPS) return null;
   const tick = tickOf(stamps);
   if (tick >= SECOND) return null;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const late: Milliseconds[] = [];
-  for (const { event, madeAt } of stamps) {
-    const arrived = at(event);
+  const event = new Uint32Array(stamps.length);
+  const madeAt = new Float64Array(stamps.length);
+  const holds = new Float64Array(stamps.length);
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let i = 0;
+  for (const stamp of stamps) {
+    const arrived = at(stamp.event);
     if (arrived === undefined) return null;
-    first = Math.min(first, madeAt);
-    last = Math.max(last, madeAt);
-    least = Math.min(least, arrived - madeAt);
-    most = Math.max(most, arrived - madeAt);
-    late.push(arrived - madeAt);
+    const late = arrived - stamp.madeAt;
+    least = Math.min(least, late);
+    most = Math.max(most, late);
+    event[i] = stamp.event;
+    madeAt[i] = stamp.madeAt;
+    holds[i] = late;
+    i += 1;
   }
+  for (i = 0; i < holds.length; i++) holds[i] = (holds[i] ?? 0) - least;
   return {
-    span: last - first,
-    holds: late.map((each) => each - least),
+    event,
+    madeAt,
+    span: spread(madeAt, 0, madeAt.length),
+    holds,
     longestHold: most - least,
     holdOfLast: (from, count) => {
-      const i = firstFrom(stamps, from + count) - 1;
-      const hold = late[i];
-      return hold === undefined || (stamps[i]?.event ?? 0) < from ? undefined : hold - least;
+      const last = firstFrom(event, from + count) - 1;
+      return (event[last] ?? 0) < from ? undefined : holds[last];
     },
-    within: (from, count) => Math.max(0, spread(stamps, from, from + count) - tick),
+    within: (from, count) => Math.max(0, spread(madeAt, firstFrom(event, from), firstFrom(event, from + count)) - tick),
   };
 }
 
@@ -70,23 +80,24 @@ function tickOf(stamps: readonly Stamp[]): Milliseconds {
   return TICKS.find((tick) => stamps.every(({ madeAt }) => isWhole((madeAt - start) / tick))) ?? 0;
 }
 
-/** The stamps are in the order of the events. */
-function spread(stamps: readonly Stamp[], from: number, to: number): Milliseconds {
-  let i = firstFrom(stamps, from);
+/** From the first to the last of the times from `from` up to `end`; 0 of none. */
+function spread(madeAt: Float64Array, from: number, end: number): Milliseconds {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let stamp = stamps[i]; stamp !== undefined && stamp.event < to; stamp = stamps[++i]) {
-    first = Math.min(first, stamp.madeAt);
-    last = Math.max(last, stamp.madeAt);
+  for (let i = from; i < end; i++) {
+    const made = madeAt[i] ?? 0;
+    if (made < first) first = made;
+    if (made > last) last = made;
   }
   return Math.max(0, last - first);
 }
 
-function firstFrom(stamps: readonly Stamp[], event: number): number {
+/** Index of the first stamp of event number `event` or a later one. */
+function firstFrom(events: Uint32Array, event: number): number {
   let low = 0;
-  let high = stamps.length;
+  let high = events.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stamps[middle]?.event ?? 0) < event) low = middle + 1;
+    if ((events[middle] ?? 0) < event) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -96,12 +107,16 @@ function firstFrom(stamps: readonly Stamp[], event: number): number {
  * The share of the time in which the events were made that lies within groups in which they arrived: 0 where the model itself talks in these
  * groups, near 1 where something collected them.
  */
-export function joinedShare(stamps: Stamps, groups: Arrivals): number {
-  let from = 0;
+export function joinedShare({ event, madeAt, span }: Stamps, groups: Arrivals): number {
+  let events = 0;
   let joined = 0;
+  let from = 0;
   for (const count of groups.count) {
-    joined += stamps.within(from, count);
-    from += count;
+    events += count;
+    let end = from;
+    while (end < event.length && (event[end] ?? 0) < events) end += 1;
+    joined += spread(madeAt, from, end);
+    from = end;
   }
-  return joined / stamps.span;
+  return joined / span;
 }

@@ -9,6 +9,14 @@ export function sample(values: ArrayLike<number>, from: number, end: number): nu
   return taken;
 }
 
+/** The same of values that are worked out only when they are taken. */
+export function sampleOf(value: (i: number) => number, from: number, end: number): number[] {
+  const step = Math.max(1, Math.ceil((end - from) / ENOUGH));
+  const taken: number[] = [];
+  for (let i = from; i < end; i += step) taken.push(value(i));
+  return taken;
+}
+
 /** The lower median; 0 of nothing. */
 export function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();

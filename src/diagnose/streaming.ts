@@ -1,4 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
+import { cutShare } from './arrivals.ts';
 import { joinedBy } from './flushes.ts';
 import type { Measures } from './measures.ts';
 import { MOST_JOINED_BY_PAGE } from './page.ts';
@@ -106,7 +107,7 @@ function howSure({ stamps, stream }: Measures): Pick<Finding, 'confidence' | 'be
     confidence: 'high',
     because: [
       ...soFar,
-      `By the clock of who made them, half of the events came at most ${inWords(median(stamps.holds))} later than the quickest.`,
+      `By the clock of who made them, half of the events came at most ${inWords(median(sample(stamps.holds, 0, stamps.holds.length)))} later than the quickest.`,
     ],
   };
 }
@@ -150,12 +151,7 @@ function isUneven(m: Measures, { groups }: Spread): boolean {
   return (
     gaps >= LEAST_UNEVENNESS &&
     bytes >= LEAST_UNEVENNESS &&
-    (byChunks || (counts >= LEAST_UNEVENNESS && wholeShare(m) >= LEAST_WHOLE_GROUPS))
+    (byChunks ||
+      (counts >= LEAST_UNEVENNESS && 1 - cutShare(m.arrivals, 0, m.arrivals.at.length) >= LEAST_WHOLE_GROUPS))
   );
-}
-
-/** The share of arrivals that end where an event ends. */
-function wholeShare({ arrivals, cutAfter }: Measures): number {
-  const cut = arrivals.chunk.reduce((count, chunk) => count + (cutAfter[chunk] ?? 0), 0);
-  return 1 - cut / arrivals.chunk.length;
 }
