@@ -75,7 +75,7 @@ export function flushesOf(m: Measures): Flushes | null {
   const gap = median(sampleOf(gapBefore, 1, Math.max(2, n - 1)));
   const by = joinedBy(m, groups);
   const written = isWrittenJoined(m, groups);
-  const uneven = (values: readonly number[]): number | undefined => (values.length < 2 ? undefined : wobble(values));
+  const uneven = (values: Float64Array): number | undefined => (values.length < 2 ? undefined : wobble(values));
   const sizes = sample(groups.bytes, full.from, full.to);
   return {
     groups,
