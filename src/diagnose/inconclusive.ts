@@ -1,4 +1,5 @@
-import { answerBurst, burstExcuse, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
+import { answerBurst, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
+import { burstExcuse } from './burstExcuse.ts';
 import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
 import { joinedBy } from './flushes.ts';
 import type { Measures } from './measures.ts';

@@ -1,4 +1,5 @@
-import { answerBurst, burstExcuse, burstInWords, joinedByPageAtEnd } from './allAtOnce.ts';
+import { answerBurst, burstInWords } from './allAtOnce.ts';
+import { burstExcuse, joinedByPageAtEnd } from './burstExcuse.ts';
 import type { Measures } from './measures.ts';
 import { joinedByPage, MOST_JOINED_BY_PAGE } from './page.ts';
 import { coverOf } from './spans.ts';
