@@ -54,8 +54,8 @@ export function runDiagnose(args: readonly string[], resolve: (name: string) => 
 }
 
 function judge(stream: Stream): Verdict {
-  const { events, answer } = decodeStream(stream);
-  return diagnose(stream, { events, stamps: answer.stamps });
+  const { events, asides, answer } = decodeStream(stream);
+  return diagnose(stream, { events, asides, stamps: answer.stamps });
 }
 
 function asLine({ file, stream, verdict }: Judged): string {

@@ -3,12 +3,15 @@ import type { Burst } from './burst.ts';
 import {
   burstExcuse,
   FASTEST_PACE,
+  heartbeatExcuse,
+  heartbeatsBefore,
   isProvenByLog,
   LONGEST_BURST_SHARE,
   madeOver,
   SHORTEST_SILENCE,
   wroteOneByOne,
 } from './burstExcuse.ts';
+import { heartbeatFacts, inSpiteOf } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import type { Fact, Finding } from './verdict.ts';
 import { counted, inWords, within } from './words.ts';
@@ -110,12 +113,12 @@ function isOnePiece({ writes }: Measures, { before, after, bytes }: Burst): bool
 }
 
 /**
- * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`). The page cannot tell a
+ * `all-at-once`: one burst at the end (`answerBurst`) that nothing known excuses (`burstExcuse`, `heartbeatExcuse`). The page cannot tell a
  * held stream from a model that sent everything in one go, and the summary says so, unless the events say when they were made.
  */
 export function allAtOnce(m: Measures): Finding | null {
   const burst = answerBurst(m);
-  if (burst === undefined || burstExcuse(m, burst) !== undefined) return null;
+  if (burst === undefined || (burstExcuse(m, burst) ?? heartbeatExcuse(m, burst)) !== undefined) return null;
   return {
     pattern: 'all-at-once',
     summary: `${burstInWords(m, burst)}. ${whoHeld(m, burst)}${whereItMayBe(m, burst)}`,
@@ -157,6 +160,7 @@ export function allAtOnce(m: Measures): Finding | null {
       },
       { name: 'response headers', value: m.stream.response?.headersAt ?? 0, unit: 'ms' },
       ...framingFacts(m),
+      ...heartbeatFacts(m.heartbeats),
     ],
     ...howSure(m, burst),
   };
@@ -167,7 +171,10 @@ function howSure(m: Measures, burst: Burst): Pick<Finding, 'confidence' | 'becau
   if (made !== undefined)
     return {
       confidence: 'high',
-      because: [`The events say when they were made: over ${inWords(made)}, and they came ${within(burst.duration)}.`],
+      because: [
+        `The events say when they were made: over ${inWords(made)}, and they came ${within(burst.duration)}.`,
+        ...inSpiteOf(heartbeatsBefore(m, burst)),
+      ],
     };
   const or =
     'A model that sends everything at once looks the same: only a second route, or events that say when they were made, tell.';

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
+import { type Heartbeats, heartbeatsInWords, heartbeatsWithin } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
@@ -76,6 +77,23 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
     return `the last server wrote them one by one (${m.framingPerEvent?.toFixed(1)} bytes of HTTP framing per event): they may have been joined on this side, or sent at once`;
   }
   return undefined;
+}
+
+/** The heartbeats that came by themselves in the silence before a burst, `null` where these are too few. */
+export function heartbeatsBefore({ heartbeats }: Measures, { before, at, silence }: Burst): Heartbeats | null {
+  return heartbeatsWithin(heartbeats, before === 0 ? 0 : at - silence, at);
+}
+
+/**
+ * A second kind of excuse, which lays the burst to nobody: heartbeats came by themselves in the silence before it, so that what is
+ * small passed at once. Then the model may have been silent, or something collected the answer that sends heartbeats of its own: only a clock of who
+ * made the events tells.
+ */
+export function heartbeatExcuse(m: Measures, burst: Burst): string | undefined {
+  const heartbeats = heartbeatsBefore(m, burst);
+  if (heartbeats === null || madeOver(m, burst) !== undefined) return undefined;
+  const since = burst.at - (heartbeats.at.at(-1) ?? 0);
+  return `${heartbeatsInWords(heartbeats)} meanwhile, the last ${inWords(since)} before: the way passes small writes at once. Either the model sent nothing until then, or something on the way collected the answer and sends heartbeats of its own; a second route tells, or events that say when they were made`;
 }
 
 /** Guessing holds the beginning alone: once something has come, it is over. */

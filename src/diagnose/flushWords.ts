@@ -1,4 +1,5 @@
 import type { Flushes, JoinedBy } from './flushes.ts';
+import { heartbeatsWithin, inSpiteOf } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import type { Confidence, Finding } from './verdict.ts';
 import { inWords } from './words.ts';
@@ -12,8 +13,26 @@ export function joinedInWords({ stamps, writes }: Measures, { joinedBy, groups }
   return '';
 }
 
-/** @param otherwise how sure it is where only times and sizes tell */
-export function joinedReasons(joinedBy: JoinedBy, otherwise: Confidence): Pick<Finding, 'confidence' | 'because'> {
+/**
+ * How sure it is, and why. Heartbeats that came by themselves between or before the flushes contradict what would hold them too, and nothing else says
+ * what does not: then it is low, unless stamps prove it.
+ *
+ * @param otherwise how sure it is where only times and sizes tell
+ */
+export function joinedReasons(
+  { heartbeats }: Measures,
+  joinedBy: JoinedBy,
+  otherwise: Confidence,
+): Pick<Finding, 'confidence' | 'because'> {
+  const { confidence, because } = reasonsOf(joinedBy, otherwise);
+  const passed = heartbeatsWithin(heartbeats);
+  return {
+    confidence: passed === null || joinedBy === 'stamps' ? confidence : 'low',
+    because: [...because, ...inSpiteOf(passed)],
+  };
+}
+
+function reasonsOf(joinedBy: JoinedBy, otherwise: Confidence): Pick<Finding, 'confidence' | 'because'> {
   switch (joinedBy) {
     case 'stamps':
       return {

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../trace/recording.ts';
+import { heartbeatFacts, heartbeatsWithin, inSpiteOf } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
 import { UNSEEN_HOLE } from './page.ts';
@@ -40,8 +41,9 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
       { name: 'time over which they were made', value: made, unit: 'ms', bound: `at least ${LEAST_HELD} ms` },
       { name: 'longest wait of an event', value: m.stamps.longestHold, unit: 'ms' },
       { name: 'first arrival', value: m.first, unit: 'ms' },
+      ...heartbeatFacts(m.heartbeats),
     ],
-    ...howSure(isWritten),
+    ...howSure(isWritten, inSpiteOf(heartbeatsWithin(m.heartbeats, 0, at))),
   };
 }
 
@@ -50,11 +52,17 @@ function mayBeOfThisSide(m: Measures, { from, events }: { from: number; events: 
   return m.stream.source === 'network-log' || latencyMayHaveJoined(m, { from, count: events, at }) !== undefined;
 }
 
-function howSure(isWritten: boolean): Pick<Finding, 'confidence' | 'because'> {
+function howSure(isWritten: boolean, inSpite: readonly string[]): Pick<Finding, 'confidence' | 'because'> {
   const made = 'The events say when they were made: those that arrived together were made apart.';
   return isWritten
-    ? { confidence: 'high', because: [made, 'The bytes of HTTP framing show that the last hop wrote them joined.'] }
-    : { confidence: 'medium', because: [made, 'A line that stood still, as after a packet was lost, looks the same.'] };
+    ? {
+        confidence: 'high',
+        because: [made, 'The bytes of HTTP framing show that the last hop wrote them joined.', ...inSpite],
+      }
+    : {
+        confidence: 'medium',
+        because: [made, 'A line that stood still, as after a packet was lost, looks the same.', ...inSpite],
+      };
 }
 
 /** When the events came that stand out. */

@@ -1,7 +1,8 @@
 import { answerBurst, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
-import { burstExcuse } from './burstExcuse.ts';
+import { burstExcuse, heartbeatExcuse } from './burstExcuse.ts';
 import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
 import { joinedBy } from './flushes.ts';
+import { heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import { FEWEST_EVENTS_SPREAD, type NotSpread } from './streaming.ts';
 import type { Fact, Finding } from './verdict.ts';
@@ -48,6 +49,12 @@ function notJudgedBecause(m: Measures): string | null {
   if (markOf(m.stream, 'untimed') !== undefined) {
     return "DevTools' network log tells when this request began and ended, not when its parts came. Reload the page with the panel open to see them; what a worker asks for, only DevTools sees.";
   }
+  if (m.isWaiting && m.eventsKnown) {
+    if (outcome === 'open') return 'Still waiting: heartbeats came so far, and nothing of an answer.';
+    if (outcome === 'failed') return `The stream broke off${because}: heartbeats had come, and nothing of an answer.`;
+    if (outcome === 'aborted') return 'The stream was cancelled: heartbeats had come, and nothing of an answer.';
+    return 'Heartbeats came, and nothing of an answer.';
+  }
   if (chunks.at.length > 0) return null;
   if (outcome === 'open') return 'Still arriving: nothing of the body so far.';
   if (outcome === 'failed') return `The stream broke off before any of its body came${because}.`;
@@ -65,7 +72,7 @@ function reasonOf(m: Measures, lack: NotSpread | null): string {
   if (!m.eventsKnown) return unknownBecause(m);
   const burst = answerBurst(m);
   if (burst !== undefined)
-    return `${burstInWords(m, burst)}, but ${burstExcuse(m, burst) ?? 'it may not have been held'}.`;
+    return `${burstInWords(m, burst)}, but ${burstExcuse(m, burst) ?? heartbeatExcuse(m, burst) ?? 'it may not have been held'}.`;
 
   const cache = cacheSign(m.stream);
   if (lack !== null && cache !== undefined) return `${capital(cache)}: how it arrived says nothing about the way.`;
@@ -134,6 +141,7 @@ function factsOf(m: Measures): Fact[] {
   const facts: Fact[] = [
     { name: m.eventsKnown ? 'events' : 'events in the text that was kept', value: m.events.length, unit: 'events' },
     { name: 'chunks', value: m.stream.chunks.at.length, unit: 'chunks' },
+    ...heartbeatFacts(m.heartbeats),
   ];
   if (arrivals.total === 0 || spread === null) return facts;
   facts.push(

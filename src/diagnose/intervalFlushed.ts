@@ -1,6 +1,8 @@
+import { silenceBefore } from './arrivals.ts';
 import { markOf } from './context.ts';
 import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
+import { FEWEST_HEARTBEATS, heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
@@ -23,11 +25,13 @@ const LARGEST_TALK = 16;
  * - That it was on the way is known, too (`isOfTheWay`): they are far enough apart, or the last hop wrote joined what was made apart.
  *
  * - Where they are cut in mid-event, they come more slowly than any line: a slow one, or DevTools' throttling, hands out packets evenly too.
+ * - Without stamps, no heartbeats came by themselves between two flushes that are one period apart (`heartbeats.ts`): a timer would have kept them
+ *   for the second. In a longer pause it would have let them go.
  *
  * Asked after `size-flushed`: a steady model behind a buffer gives even distances too.
  */
 export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding | null {
-  if (flushes === null || !isTimed(flushes)) return null;
+  if (flushes === null || !isTimed(flushes) || isPassedBetween(m, flushes)) return null;
   const { groups, gap, typical, unevenCounts } = flushes;
   return {
     pattern: 'interval-flushed',
@@ -46,8 +50,9 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
       ...(m.writes === undefined
         ? []
         : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+      ...heartbeatFacts(m.heartbeats),
     ],
-    ...joinedReasons(flushes.joinedBy, 'low'),
+    ...joinedReasons(m, flushes.joinedBy, 'low'),
   };
 }
 
@@ -64,4 +69,18 @@ function isTimed(flushes: Flushes): boolean {
   if (joinedBy === 'stamps') return groups.at.length >= FEWEST_GROUPS;
   if (joinedBy !== 'writes' || groups.at.length < FEWEST_UNPROVEN_GROUPS) return false;
   return typical > LARGEST_TALK || (unevenCounts ?? 0) >= LEAST_UNEVEN_COUNTS;
+}
+
+const LONGEST_PERIOD = 1.5;
+
+function isPassedBetween({ heartbeats }: Measures, { groups, gap, joinedBy }: Flushes): boolean {
+  if (joinedBy === 'stamps') return false;
+  let passed = 0;
+  let next = 1;
+  for (const at of heartbeats.at) {
+    while (next < groups.at.length && (groups.at[next] ?? 0) <= at) next += 1;
+    const before = groups.until[next - 1] ?? 0;
+    if (next < groups.at.length && before < at && silenceBefore(groups, next, 0) <= LONGEST_PERIOD * gap) passed += 1;
+  }
+  return passed >= FEWEST_HEARTBEATS;
 }

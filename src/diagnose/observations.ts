@@ -1,5 +1,6 @@
 import { cutShare } from './arrivals.ts';
 import { markOf, mediaType, responseHeader } from './context.ts';
+import { heartbeatSpan, heartbeatsInWords, heartbeatsWithin } from './heartbeats.ts';
 import { isHeldBack } from './held.ts';
 import type { Measures } from './measures.ts';
 import type { Finding } from './verdict.ts';
@@ -18,6 +19,7 @@ export function observationsOf(m: Measures, finding: Finding): string[] {
     contentLength(m),
     oneEventLate(m),
     finding.pattern === 'streaming' ? playedBack(m) : undefined,
+    heartbeatsSeen(m),
     acceleratorHeader(m),
     disagreement(m),
   ].filter((each) => each !== undefined);
@@ -50,6 +52,12 @@ function playedBack({ stamps }: Measures): string | undefined {
   const longest = stamps?.longestHold ?? 0;
   if (longest < LEAST_PLAYED_BACK) return undefined;
   return `By the clock of who made them, some events came ${inWords(longest)} later than others: something held them, if only for a while.`;
+}
+
+function heartbeatsSeen(m: Measures): string | undefined {
+  const seen = heartbeatsWithin(m.heartbeats);
+  if (seen === null) return undefined;
+  return `${heartbeatsInWords(seen)}, ${heartbeatSpan(seen)}: small writes pass on the way at once. They come from the model's side, or from something on the way that sends its own.`;
 }
 
 /** The AI SDK sends both headers (its `UI_MESSAGE_STREAM_HEADERS`); nginx keeps this one for itself. */

@@ -10,14 +10,14 @@ const LEAST_WRITES_PER_EVENT = 0.8;
 
 /**
  * `page-blocked`: events came together while the page's main thread was busy or the browser had frozen the page (`page.ts`), and the last hop had
- * written them one by one: at least 0.8 pieces per event, by the bytes of HTTP framing. Without that number it may have been both:
+ * written them one by one: at least 0.8 pieces per event, by the bytes of HTTP framing, heartbeats not counted. Without that number it may have been both:
  * `inconclusive` then, and likewise where the page was just hidden: browsers slow the timers of hidden pages, not what comes from the network. A page that looks up for a moment within a burst that nothing excuses (`allAtOnce.ts`) splits it, and
  * joined nothing that was apart.
  */
 export function pageBlocked(m: Measures): Finding | null {
   const { arrivals, writes } = m;
   if (arrivals.unit !== 'event' || !m.eventsKnown || writes === undefined) return null;
-  if (writes < LEAST_WRITES_PER_EVENT * arrivals.total) return null;
+  if (writes - m.mostHeartbeatWrites < LEAST_WRITES_PER_EVENT * arrivals.total) return null;
   const still = { ...m, busy: coverOf([...m.stream.longTasks, ...(m.stream.frozen ?? [])]), hidden: coverOf([]) };
   const found = joinedAtEnd(m, still) ?? joinedInMid(m, still);
   if (found === null) return null;

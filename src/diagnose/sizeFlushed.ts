@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
+import { heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
@@ -31,6 +32,8 @@ const LEAST_UNEVEN_GAPS = 0.05;
  *   buffer's, less at most 700 bytes, and they come more slowly than any line hands out what has waited (`isSlowerThanLines`). A line cuts in
  *   mid-event too, into packets of some 1460 bytes, TLS records of 16 KiB, or full reads of 64 KiB. Of two flushes it is the second, which the
  *   end let go, that shows how fast the line is; it must come later than a long line's next window.
+ * - Heartbeats that come by themselves in between (`heartbeats.ts`) do not unmake it, as no model cuts its events at one size: what cuts them is then
+ *   further up than what sends or passes the heartbeats.
  * - Or, where only stamps tell, flushes of one number of events (at least 4, never cut) that are not a timer's, and neither page's nor line's.
  */
 export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | null {
@@ -62,8 +65,9 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
       ...(m.writes === undefined
         ? []
         : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+      ...heartbeatFacts(m.heartbeats),
     ],
-    ...joinedReasons(flushes.joinedBy, 'medium'),
+    ...joinedReasons(m, flushes.joinedBy, 'medium'),
   };
 }
 

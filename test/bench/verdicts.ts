@@ -85,8 +85,8 @@ function given(chunks: number, seed: number): Given {
     outcome: 'complete',
     endedAt: at.at(-1) ?? 0,
   };
-  const { events, answer } = decodeStream(stream);
-  return { stream, decoded: { events, stamps: answer.stamps } };
+  const { events, asides, answer } = decodeStream(stream);
+  return { stream, decoded: { events, asides, stamps: answer.stamps } };
 }
 
 function timeOf(run: () => unknown): Milliseconds {

@@ -32,8 +32,8 @@ export function judge(folder: string, { withStamps }: JudgeOptions): Judged[] {
       if (label === undefined) throw new Error(`${folder}/labels.json has no label for ${file}`);
       const { streams } = parseRecording(readFileSync(`${folder}/recordings/${file}`, 'utf8'));
       return streams.map((stream) => {
-        const { events, answer } = decodeStream(stream);
-        return { file, label, verdict: diagnose(stream, { events, stamps: withStamps ? answer.stamps : [] }) };
+        const { events, asides, answer } = decodeStream(stream);
+        return { file, label, verdict: diagnose(stream, { events, asides, stamps: withStamps ? answer.stamps : [] }) };
       });
     });
 }

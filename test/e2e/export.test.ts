@@ -8,8 +8,8 @@ import { expect, test } from './devtoolsTest.ts';
 
 /** The word that the list has for the stream's pattern. */
 function labelOf(stream: Stream): string {
-  const { events, answer } = decodeStream(stream);
-  return patternLook({ live: false, verdict: diagnose(stream, { events, stamps: answer.stamps }) }).label;
+  const { events, asides, answer } = decodeStream(stream);
+  return patternLook({ live: false, verdict: diagnose(stream, { events, asides, stamps: answer.stamps }) }).label;
 }
 
 test('an exported recording is what the list shows, to be judged again, without secrets', async ({ inspect, lab }) => {

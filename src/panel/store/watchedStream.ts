@@ -272,7 +272,7 @@ export class WatchedStream {
   }
 
   judge(diagnose: Diagnose): void {
-    this.verdict = diagnose(this.record, { events: this.events, stamps: this.answer.stamps });
+    this.verdict = diagnose(this.record, { events: this.events, asides: this.asides, stamps: this.answer.stamps });
     this.version += 1;
   }
 }

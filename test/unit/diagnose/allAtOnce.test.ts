@@ -73,11 +73,6 @@ describe('all-at-once', () => {
     }
   });
 
-  it('finds it when heartbeats came through: comments are not events', () => {
-    const beats = [500, 1000, 1500].map((at) => ({ at, text: ': hb\n\n' }));
-    expect(verdictOf(streamOf([...beats, ...heldToTheEnd(chatAnswer(80, 25))])).pattern).toBe('all-at-once');
-  });
-
   it('finds it when the burst comes in pieces, and not when the pieces come at a pace that a model can have', () => {
     const burst = heldToTheEnd(chatAnswer(80, 25));
     expect(verdictOf(streamOf(spreadFrom(burst, 0.2))).pattern).toBe('all-at-once');

@@ -75,7 +75,7 @@ describe('diagnose', () => {
     const chunks = { at, bytes: at.map(() => 9), text: at.map(() => 'data: a\n\n') };
     const events = at.map((time, i) => ({ at: time, firstChunk: i, chunk: i, from: 9 * i, to: 9 * i + 9, data: 'a' }));
     const stamps = at.map((time, event) => ({ event, madeAt: time / 2 }));
-    const { pattern, observations } = diagnose({ ...streamOf([]), chunks }, { events, stamps });
+    const { pattern, observations } = diagnose({ ...streamOf([]), chunks }, { events, asides: [], stamps });
     expect(pattern).toBe('streaming');
     expect(observations.join()).toContain('some events came 100 s later than others');
   });

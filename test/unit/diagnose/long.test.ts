@@ -30,6 +30,6 @@ describe('a stream of 200,000 events that say when they were made', () => {
       }),
     );
     const stamps = madeAt.map((time, event) => ({ event, madeAt: 1_795_431_583_000 + time }));
-    expect(diagnose(stream, { events, stamps })).toMatchObject({ pattern });
+    expect(diagnose(stream, { events, asides: [], stamps })).toMatchObject({ pattern });
   });
 });

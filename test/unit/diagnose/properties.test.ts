@@ -83,6 +83,23 @@ describe('for any model, through any hop', () => {
     );
   });
 
+  it('heartbeats never make it look more held, nor unmake what stamps prove to be held to the end', () => {
+    const beats = fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(model, hop, fc.boolean(), beats, (made, through, areStamped, at) => {
+        const pieces = through.pass(areStamped ? stamped(made) : made);
+        // Within an event no comment can stand.
+        fc.pre(pieces.every(({ text }) => text === '' || text.endsWith('\n\n')));
+        const heartbeats = at.map((time) => ({ at: time, text: ': hb\n\n' }));
+        const before = verdictOf(streamOf(pieces));
+        const after = verdictOf(streamOf([...heartbeats, ...pieces].sort((a, b) => a.at - b.at)));
+        if (isHeldBack(after.pattern)) expect(after.pattern).toBe(before.pattern);
+        if (areStamped && before.pattern === 'all-at-once') expect(after.pattern).toBe('all-at-once');
+      }),
+      RUNS,
+    );
+  });
+
   it('chunks that arrived at one time count as one', () => {
     fc.assert(
       fc.property(model, hop, fc.integer({ min: 1, max: 50 }), (made, through, every) => {

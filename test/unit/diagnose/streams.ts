@@ -151,8 +151,8 @@ export function responseOf(
 
 /** Decodes and diagnoses, as panel and command line do. */
 export function verdictOf(stream: Stream): Verdict {
-  const { events, answer } = decodeStream(stream);
-  return diagnose(stream, { events, stamps: answer.stamps });
+  const { events, asides, answer } = decodeStream(stream);
+  return diagnose(stream, { events, asides, stamps: answer.stamps });
 }
 
 /** A verdict for tests that are about something else. */
