@@ -65,8 +65,10 @@ const MOST_WRITES_PER_EVENT = 0.6;
 export function flushesOf(m: Measures): Flushes | null {
   const { arrivals, spread } = m;
   if (spread === null || arrivals.unit !== 'event' || !m.eventsKnown || arrivals.at.length < 2) return null;
-  if (m.joinedByPage.events > MOST_JOINED_BY_PAGE * arrivals.total) return null;
   const { groups } = spread;
+  const written = isWrittenJoined(m, groups);
+  // What the last hop wrote in one piece no page joined.
+  if (!written && m.joinedByPage.events > MOST_JOINED_BY_PAGE * arrivals.total) return null;
   const n = groups.at.length;
   const typical = spread.typical ?? groups.count[0] ?? 0;
   if (n < 2 || typical < FEWEST_PER_GROUP) return null;
@@ -74,7 +76,6 @@ export function flushesOf(m: Measures): Flushes | null {
   const full = { from: n > 2 ? 1 : 0, to: n - 1 };
   const gap = median(sampleOf(gapBefore, 1, Math.max(2, n - 1)));
   const by = joinedBy(m, groups);
-  const written = isWrittenJoined(m, groups);
   const uneven = (values: Float64Array): number | undefined => (values.length < 2 ? undefined : wobble(values));
   const sizes = sample(groups.bytes, full.from, full.to);
   return {

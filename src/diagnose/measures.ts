@@ -31,7 +31,10 @@ export interface Measures {
   spread: Spread | null;
   /** What came in groups that the page explains: `page.ts`. */
   joinedByPage: JoinedByPage;
-  /** When the page's main thread was busy, and when the page was hidden or, which browsers do to hidden pages, frozen. */
+  /**
+   * When the page's main thread was busy, and when it may have stood still otherwise: was frozen, which browsers do to hidden pages. A record that does not
+   * tell of freezing leaves but its hidden spans; a page that is merely hidden takes in what comes (seen in Chromium 156, recordings `*_hidden`).
+   */
   busy: Cover;
   hidden: Cover;
   /** The whole answer has come. */
@@ -63,7 +66,7 @@ export function measure(stream: Stream, decoded: Decoded): Measures {
   const sentAt = requestSentAt(stream);
   const spread = spreadOf(arrivals);
   const busy = coverOf(stream.longTasks);
-  const hidden = coverOf([...stream.hidden, ...(stream.frozen ?? [])]);
+  const hidden = coverOf(stream.frozen ?? stream.hidden);
   return {
     stream,
     events,
@@ -78,7 +81,7 @@ export function measure(stream: Stream, decoded: Decoded): Measures {
     last: arrivals.until.at(-1) ?? 0,
     bursts: finalBursts(arrivals, sentAt),
     spread,
-    joinedByPage: joinedByPage({ spread, busy, hidden }),
+    joinedByPage: joinedByPage({ stream, spread, busy, hidden }),
     busy,
     hidden,
     ended: hasEnded(stream, decoded.events),

@@ -24,7 +24,8 @@ export function pageMayHaveJoined(m: Measures, burst: Burst, fastest: Millisecon
   if (busy > 0 && busy >= needed)
     return `the page's main thread was busy for ${inWords(busy)} right before they arrived`;
   const hidden = coveredRunBefore(m.hidden, burst.at, UNSEEN_HOLE);
-  if (hidden > 0 && hidden >= needed) return `the page was hidden for ${inWords(hidden)} while they could have arrived`;
+  if (hidden > 0 && hidden >= needed)
+    return `the page was ${stillness(m)} for ${inWords(hidden)} while they could have arrived`;
   return undefined;
 }
 
@@ -43,7 +44,7 @@ export interface JoinedByPage {
  * waited for since the request, and the page joined only what came last: of its silence that part counts in which so many events come at the
  * stream's pace.
  */
-export function joinedByPage(m: Pick<Measures, 'spread' | 'busy' | 'hidden'>): JoinedByPage {
+export function joinedByPage(m: Pick<Measures, 'stream' | 'spread' | 'busy' | 'hidden'>): JoinedByPage {
   const nothing = { events: 0, words: '' };
   if (m.spread === null || (m.busy.from.length === 0 && m.hidden.from.length === 0)) return nothing;
   const { groups, spacing, typical } = m.spread;
@@ -76,8 +77,12 @@ export function joinedByPage(m: Pick<Measures, 'spread' | 'busy' | 'hidden'>): J
   const words =
     busyTime >= hiddenTime
       ? `the page's main thread was busy for ${inWords(busyTime)} before them`
-      : `the page was hidden for ${inWords(hiddenTime)} before them`;
+      : `the page was ${stillness(m)} for ${inWords(hiddenTime)} before them`;
   return { events, words };
+}
+
+function stillness({ stream }: Pick<Measures, 'stream'>): string {
+  return stream.frozen === undefined ? 'hidden' : 'frozen';
 }
 
 /** Of all events: below it a stream is still judged by what the page left alone. */

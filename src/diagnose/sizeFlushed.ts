@@ -7,6 +7,8 @@ import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
 const LEAST_CUT = 0.8;
+/** Of flushes that have a buffer's size to the byte: one may end with an event by chance. */
+const LEAST_CUT_OF_BUFFERS = 0.5;
 const MOST_UNEVEN = 0.02;
 const MOST_SHORT_FIRST = 0.9;
 /** 4, 8, 16 KiB: a page of memory, twice that, a TLS record (RFC 8446, 5.1). */
@@ -24,7 +26,7 @@ const LEAST_UNEVEN_GAPS = 0.05;
 /**
  * `size-flushed`: flushes of one size, cut where that was reached.
  * - At least 0.8 of the flushes but the last end within an event. Flushed recordings have 1.00, streams and timers 0.00; a bandwidth
- *   budget 0.57.
+ *   budget 0.57. Or 0.5 of them, where all full ones are of a buffer's size to the byte.
  * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
  *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
  *   size that is a buffer's counts.
@@ -73,7 +75,8 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
 
 function isCutAtSize(m: Measures, flushes: Flushes): boolean {
   const { groups, cut, size, gap, unevenSizes, joinedBy, isWrittenJoined } = flushes;
-  if (cut < LEAST_CUT) return false;
+  const isExact = unevenSizes === 0 && BUFFERS.includes(size);
+  if (cut < (isExact ? LEAST_CUT_OF_BUFFERS : LEAST_CUT)) return false;
   const isWritten = isWrittenJoined && !(isNear(size, LARGEST_RECORD) && hasRecords(m));
   if (groups.at.length === 2) {
     const isSlow = gap >= LONG_ROUND_TRIP && isSlowerThanLines({ size: groups.bytes[1] ?? 0, gap });

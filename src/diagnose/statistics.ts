@@ -30,12 +30,12 @@ export function wobble(values: Float64Array): number {
   const middle = middleOf(distances);
   if (middle === 0) return 0;
   for (let i = 0; i < distances.length; i++) distances[i] = Math.abs((distances[i] ?? 0) - middle);
-  return middleOf(distances) / middle;
+  // The upper one: of two values the lower distance is that of the median itself.
+  return middleOf(distances, distances.length >> 1) / middle;
 }
 
 /** Hoare's selection: to sort the values for their median alone took most of the time of a verdict. Changes their order. */
-function middleOf(values: Float64Array): number {
-  const middle = (values.length - 1) >> 1;
+function middleOf(values: Float64Array, middle = (values.length - 1) >> 1): number {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {

@@ -128,7 +128,7 @@ export interface Stream {
   longTasks: Span[];
   /** Spans in which the page was hidden (https://html.spec.whatwg.org/#page-visibility). */
   hidden: Span[];
-  /** Spans in which the browser had frozen the page (https://wicg.github.io/page-lifecycle/). */
+  /** Spans in which the browser had frozen the page (https://wicg.github.io/page-lifecycle/). Empty: it never had; absent: nobody knows. */
   frozen?: Span[];
   /** Of very many the longest. */
   longFrames?: LongFrame[];

@@ -68,6 +68,7 @@ export class WatchedStream {
       chunks: { at: [], bytes: [], text: [] },
       longTasks: [],
       hidden: [],
+      frozen: [],
       outcome: 'open',
     };
   }

@@ -48,7 +48,7 @@ describe('what was done to the page', () => {
   });
 
   it('blocked while little came', () => {
-    expect(labelled({ confounder: 'blocked-300ms' }, evenly(20, 200))).toBe('streaming page-blocked inconclusive');
+    expect(labelled({ confounder: 'blocked-300ms' }, evenly(40, 200))).toBe('streaming page-blocked inconclusive');
   });
 
   it('blocked when the held answer came: nobody can tell', () => {

@@ -71,6 +71,10 @@ describe('flushed by size', () => {
       '16 KiB of a fast answer, over a line without records',
       writtenAsItCame(flushedBySize(chatAnswer(900, 2), 16_384)),
     ],
+    [
+      'what the last hop wrote joined, though the page was busy before a flush',
+      { ...writtenAsItCame(flushedBySize(steady, 4096)), longTasks: [[560, 320]] },
+    ],
     ['two flushes of 8 KiB, by stamps', streamOf(flushedBySize(stamped(steady), 8192))],
     [
       'a TLS record less its framing, though the hop wrote one by one',
@@ -263,5 +267,15 @@ describe('held start', () => {
     ['the model began with a burst, by a clock that ticks every 100 ms', streamOf(ticking), 'streaming'],
   ])('not: %s', (_, stream, pattern) => {
     expect(verdictOf(stream).pattern).toBe(pattern);
+  });
+});
+
+describe('how much values differ', () => {
+  it('is seen of two, too: no timer is told by gaps of 683 and 378 ms', () => {
+    const pieces = stamped(chatAnswer(60, [1, 1, 1, 1, 1, 1, 400])).map((piece, i) => ({
+      ...piece,
+      at: [662, 1345, 1723, 2128][Math.floor(i / 16)] ?? 0,
+    }));
+    expect(verdictOf(streamOf(pieces)).pattern).not.toBe('interval-flushed');
   });
 });

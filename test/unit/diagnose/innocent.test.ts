@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Stream } from '../../../src/trace/recording.ts';
+import type { Span, Stream } from '../../../src/trace/recording.ts';
 import { chatAnswer, heldToTheEnd, responseOf, stamped, streamOf, verdictOf, writtenIn } from './streams.ts';
 
 const steady = chatAnswer(80, 25);
@@ -43,6 +43,13 @@ describe('page blocked', () => {
     const inMid = { hidden: [[301, 598]], network: ONE_BY_ONE } satisfies Partial<Stream>;
     expect(verdictOf(streamOf(pieces, inMid)).pattern).toBe('inconclusive');
     expect(verdictOf(streamOf(pieces, { ...inMid, frozen: [[305, 590]] })).pattern).toBe('page-blocked');
+  });
+
+  it('not: hidden, and known never to have been frozen', () => {
+    const hidden = { hidden: [[0, 2100]] satisfies Span[] };
+    expect(verdictOf(held(hidden)).pattern).toBe('inconclusive');
+    expect(verdictOf(held({ ...hidden, frozen: [] })).pattern).toBe('all-at-once');
+    expect(verdictOf(held({ ...hidden, frozen: [[100, 1890]] })).summary).toContain('the page was frozen for 1.89 s');
   });
 
   it.each<[string, Stream]>([

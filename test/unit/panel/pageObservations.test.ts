@@ -35,9 +35,11 @@ describe('reads', () => {
   it('leave the record as it is where there are none', () => {
     const { store, only } = storeUnderTest();
     store.observations('d', [started(1), ended(1, 20)]);
-    for (const member of ['reads', 'paints', 'frozen', 'longFrames', 'marks']) {
+    for (const member of ['reads', 'paints', 'longFrames', 'marks']) {
       expect(only().record).not.toHaveProperty(member);
     }
+    // That it never was frozen is known.
+    expect(only().record.frozen).toEqual([]);
   });
 });
 

@@ -73,6 +73,7 @@ describe('the record of a stream', () => {
       chunks: { at: [10, 20.5], bytes: [8, 10], text: ['data: a\n', '\ndata: b\n\n'] },
       longTasks: [],
       hidden: [],
+      frozen: [],
       outcome: 'complete',
       endedAt: 30,
     });
