@@ -43,7 +43,7 @@ const FEWEST_PER_GROUP = 2;
  * - a model that guesses several tokens and checks them in one step of some tens of milliseconds (speculative decoding), where the server or a
  *   proxy behind it reads what came together and writes it in one piece.
  */
-const LONGEST_BATCH: Milliseconds = 110;
+export const LONGEST_BATCH: Milliseconds = 110;
 /**
  * Of the time in which the events were made (100 ms of it, as `streaming` asks for), the share within groups. A timer that collects just two of a steady model's events has
  * a half, one that collects k has (k − 1)/k; models that talk in groups have 0.00 to 0.05.

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../trace/recording.ts';
+import { LONGEST_BATCH } from './flushes.ts';
 import { heartbeatFacts, heartbeatsWithin, inSpiteOf } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
@@ -20,6 +21,8 @@ const LEAST_HELD: Milliseconds = 50;
  * tell whether it was busy, unless the last hop wrote them joined: half of the pieces at least are missing that the start, at the stream's
  * events per piece, would have been.
  *
+ * Nor when it took 110 ms at most, in which events are joined by themselves (`LONGEST_BATCH`; `XMLHttpRequest` tells of what has come every 50 ms).
+ *
  * Nor when DevTools' throttling may have kept the answer back for the time they took to make (`line.ts`).
  *
  * Nor when the start came cut in mid-event: a line hands out what has waited in packets (DevTools' throttling: of 1458 bytes), which a
@@ -31,7 +34,7 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
   if (made < LEAST_HELD || isCut(m, lack)) return null;
   const at = startOf(m, lack);
   const isWritten = isWrittenJoined(m, m.spread, lack);
-  if (pageJoined(m, at, made) || (!isWritten && mayBeOfThisSide(m, lack, at))) return null;
+  if (pageJoined(m, at, made) || (!isWritten && (made <= LONGEST_BATCH || mayBeOfThisSide(m, lack, at)))) return null;
   const which = lack.from === 0 ? `The first ${lack.events}` : `After ${counted(lack.from, 'event')}, ${lack.events}`;
   return {
     pattern: 'held-start',

@@ -24,6 +24,8 @@ const FEWEST_IN_BURST = 12;
 const AT_ONCE: Milliseconds = 100;
 /** A page that was busy joins the events of a tenth of the answer or more, or it does not matter. */
 const LEAST_JOINED_SHARE = 0.1;
+/** What waited less than this, after the model had made it in one go, was not held to speak of. */
+const LONGEST_UNNOTICED: Milliseconds = 500;
 /** The timer that makes the page busy may come late, and what came meanwhile is taken in a moment after. */
 const BLOCK_MARGIN: Milliseconds = 100;
 
@@ -42,7 +44,6 @@ export function labelOf({ case: { gateway, profile, confounder, client }, writes
       held.kind === 'holds' || does.kind === 'flushes-by-size' ? 'all-at-once' : 'streaming',
     );
   if (profile === 'breaks' || confounder === 'cancelled') return brokenOff(held);
-  if (isMadeAtOnce(sent)) return label('streaming', 'inconclusive');
   const released = releasesOf(held, sent);
   return confounded(laxerBy(labelOfReleases(held, sent, released), { gateway, client, does }), confounder, released);
 }
@@ -118,6 +119,10 @@ function whenFull(sent: readonly Sent[], bytes: number): number {
 }
 
 function labelOfReleases(does: Mechanism, sent: readonly Sent[], released: readonly Milliseconds[]): Label {
+  if (isMadeAtOnce(sent)) {
+    const held = sent.filter(({ at }, i) => (released[i] ?? at) - at >= LONGEST_UNNOTICED).length;
+    return held > sent.length / 2 ? label('all-at-once', 'inconclusive') : label('streaming', 'inconclusive');
+  }
   const flushes = new Set(released).size;
   const first = released.filter((at) => at === released[0]).length;
   const late = sent.filter(({ at }, i) => (released[i] ?? at) - at > 1).length;

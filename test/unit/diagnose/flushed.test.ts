@@ -264,6 +264,11 @@ describe('held start', () => {
       streamOf(heldStart(stamped(steady), 200), { response: responseOf('text/event-stream', 199) }),
       'inconclusive',
     ],
+    [
+      'so much a page joins in a task that nobody reports',
+      streamOf(heldStart(stamped(chatAnswer(200, 4, 100)), 180)),
+      'inconclusive',
+    ],
     ['the model began with a burst, by a clock that ticks every 100 ms', streamOf(ticking), 'streaming'],
   ])('not: %s', (_, stream, pattern) => {
     expect(verdictOf(stream).pattern).toBe(pattern);
