@@ -4,6 +4,8 @@ import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { parseFilter } from './filter/parseFilter.ts';
+import { createSieve } from './filter/sieve.ts';
 import { countInWords } from './format/streamCount.ts';
 import { StreamGrid } from './grid/StreamGrid.tsx';
 import type { PanelHost } from './host.ts';
@@ -12,7 +14,6 @@ import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
 import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
 import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
-import { parseFilter } from './store/filter.ts';
 import type { TraceStore } from './store/traceStore.ts';
 import type { WatchedStream } from './store/watchedStream.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
@@ -43,15 +44,14 @@ export function Panel({ host, store }: PanelProps) {
   const gridArea = useRef<HTMLDivElement>(null);
 
   const filter = useMemo(() => parseFilter(filterText), [filterText]);
-  const shown = useMemo(
+  const sieve = useMemo(
     () =>
-      streams.filter(
-        (stream) =>
-          filter.matches(stream.record.request.url) &&
-          (!heldOnly || (!stream.live && isHeldBack(stream.verdict?.pattern))),
+      createSieve(
+        (stream) => filter.matches(stream) && (!heldOnly || (!stream.live && isHeldBack(stream.verdict?.pattern))),
       ),
-    [streams, filter, heldOnly],
+    [filter, heldOnly],
   );
+  const shown = sieve(streams);
   const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
   // What has left the list is not kept in memory.
   if (chosen !== selected) setChosen(selected);

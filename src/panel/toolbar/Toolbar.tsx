@@ -1,4 +1,5 @@
 import { type RefObject, useId } from 'react';
+import { FILTER_HELP } from '../filter/parseFilter.ts';
 import { ClearIcon, ExportIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
 import './toolbar.css';
 
@@ -49,8 +50,8 @@ export function Toolbar(props: ToolbarProps) {
           ref={props.filterRef}
           type="search"
           aria-label="Filter"
-          placeholder="Filter: URL or /regex/"
-          title="Part of the URL, or a regular expression between slashes (Ctrl+F)"
+          placeholder="Filter: text, is:held, -type:sse"
+          title={FILTER_HELP}
           spellCheck={false}
           autoComplete="off"
           value={props.filter}
