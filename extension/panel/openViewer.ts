@@ -6,8 +6,7 @@ import type { Milliseconds } from '../../src/trace/recording.ts';
 const PATIENCE: Milliseconds = 60_000;
 
 /**
- * Opens the viewer in a tab of its own. It asks for the recording by a port, as a panel shares no storage and no broadcast channel with
- * tabs: its frame is in a page of DevTools, and browsers keep what frames of others store apart.
+ * Opens the viewer in a tab of its own. It asks for the recording by a port, which tells it, too, when the panel has gone before all was there.
  *
  * @param recording text of a recording; `null`: none is handed over
  */
