@@ -37,8 +37,8 @@ export default defineConfig({
     // manifest.json's minimum_chrome_version: one number in two places, held together by test/unit/manifest.test.ts.
     target: 'chrome119',
     rollupOptions: {
-      // DevTools opens this page by its path, so no manifest entry leads the bundler to it.
-      input: { panel: 'extension/panel/panel.html' },
+      // DevTools opens the one by its path and the panel the other, so no manifest entry leads the bundler to them.
+      input: { panel: 'extension/panel/panel.html', viewer: 'extension/viewer/viewer.html' },
     },
   },
 });

@@ -5,6 +5,7 @@ import type { PanelHost, PanelListener } from '../../src/panel/host.ts';
 import type { Milliseconds } from '../../src/trace/recording.ts';
 import { inspectPage } from './inspectedPage.ts';
 import { openNetworkLog } from './networkLog.ts';
+import { openViewer } from './openViewer.ts';
 import type { StoredSettings } from './storedSettings.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
@@ -15,6 +16,7 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
   const { name, version } = browser.runtime.getManifest();
   let end: PanelEnd | undefined;
   return {
+    records: true,
     listen(listener) {
       end = createPanelEnd(listener);
       end.setSettings(settings.current);
@@ -37,6 +39,7 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
       return page.origin;
     },
     onPageChange: page.onOriginChange,
+    openInTab: openViewer,
     ownScripts: browser.runtime.getURL(''),
     generator: { name, version, userAgent: navigator.userAgent },
     get theme() {

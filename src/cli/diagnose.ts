@@ -2,8 +2,9 @@ import { decodeStream } from '../decode/streamDecoder.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { isHeldBack } from '../diagnose/held.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
+import { RecordingError } from '../trace/parse.ts';
 import type { Stream } from '../trace/recording.ts';
-import { InputError, readStreams } from './readStreams.ts';
+import { readFile } from './readFile.ts';
 
 /** What the command prints, and how it ends. */
 export interface Outcome {
@@ -39,9 +40,9 @@ export function runDiagnose(args: readonly string[], resolve: (name: string) => 
   const errors: string[] = [];
   for (const file of files) {
     try {
-      for (const stream of readStreams(resolve(file))) judged.push({ file, stream, verdict: judge(stream) });
+      for (const stream of readFile(resolve(file))) judged.push({ file, stream, verdict: judge(stream) });
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof RecordingError)) throw error;
       errors.push(`${file}: ${error.message}`);
     }
   }

@@ -4,15 +4,20 @@ import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { parseFilter } from './filter/parseFilter.ts';
+import { createSieve } from './filter/sieve.ts';
 import { countInWords } from './format/streamCount.ts';
 import { StreamGrid } from './grid/StreamGrid.tsx';
 import type { PanelHost } from './host.ts';
+import { DropTarget } from './import/DropTarget.tsx';
+import { FileChooser } from './import/FileChooser.tsx';
+import { ImportInfobar } from './import/ImportInfobar.tsx';
+import { useImport } from './import/useImport.ts';
 import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
 import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
 import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
-import { parseFilter } from './store/filter.ts';
 import type { TraceStore } from './store/traceStore.ts';
 import type { WatchedStream } from './store/watchedStream.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
@@ -41,17 +46,18 @@ export function Panel({ host, store }: PanelProps) {
   const [detailsWanted, setDetailsWanted] = useState(true);
   const filterRef = useRef<HTMLInputElement>(null);
   const gridArea = useRef<HTMLDivElement>(null);
+  const fileChooser = useRef<HTMLInputElement>(null);
+  const { take: openFiles, ...opened } = useImport(store, host.given);
 
   const filter = useMemo(() => parseFilter(filterText), [filterText]);
-  const shown = useMemo(
+  const sieve = useMemo(
     () =>
-      streams.filter(
-        (stream) =>
-          filter.matches(stream.record.request.url) &&
-          (!heldOnly || (!stream.live && isHeldBack(stream.verdict?.pattern))),
+      createSieve(
+        (stream) => filter.matches(stream) && (!heldOnly || (!stream.live && isHeldBack(stream.verdict?.pattern))),
       ),
-    [streams, filter, heldOnly],
+    [filter, heldOnly],
   );
+  const shown = sieve(streams);
   const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
   // What has left the list is not kept in memory.
   if (chosen !== selected) setChosen(selected);
@@ -70,19 +76,26 @@ export function Panel({ host, store }: PanelProps) {
     setChosen(stream);
     setDetailsWanted(true);
   }, []);
-  const exportShown = (): void => {
+  const recordingOfShown = () => {
     const records = shown.map(({ record }) => record);
     const createdAt = new Date();
-    saveText(
-      recordingFileName(records, createdAt),
-      recordingText({ streams: records, generator: host.generator, createdAt }),
-    );
+    return {
+      name: recordingFileName(records, createdAt),
+      text: recordingText({ streams: records, generator: host.generator, createdAt }),
+    };
   };
+  const exportShown = (): void => {
+    const { name, text } = recordingOfShown();
+    saveText(name, text);
+  };
+  const { openInTab } = host;
+  const chooseFiles = (): void => fileChooser.current?.click();
   const focusFilter = (): void => {
     filterRef.current?.focus();
     filterRef.current?.select();
   };
   usePanelKeys({
+    records: host.records,
     onToggleRecord: () => store.setRecording(!recording),
     onClear: store.clear,
     onFocusFilter: focusFilter,
@@ -92,6 +105,7 @@ export function Panel({ host, store }: PanelProps) {
   return (
     <div className="streamgauge" data-theme={theme}>
       <Toolbar
+        records={host.records}
         recording={recording}
         onRecordingChange={store.setRecording}
         onClear={store.clear}
@@ -103,18 +117,24 @@ export function Panel({ host, store }: PanelProps) {
         onHeldOnlyChange={setHeldOnly}
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
+        onImport={chooseFiles}
         canExport={shown.length > 0}
         onExport={exportShown}
+        onOpenInTab={openInTab && (() => openInTab(shown.length > 0 ? recordingOfShown().text : null))}
         count={countInWords(shown.length, streams.length)}
         settingsId={settingsId}
       />
-      <SettingsPopover
-        id={settingsId}
-        ref={settingsRef}
-        settings={settings}
-        pageOrigin={pageOrigin}
-        onChange={(changes) => host.changeSettings(changes)}
-      />
+      {host.records ? (
+        <SettingsPopover
+          id={settingsId}
+          ref={settingsRef}
+          settings={settings}
+          pageOrigin={pageOrigin}
+          onChange={(changes) => host.changeSettings(changes)}
+        />
+      ) : null}
+      <FileChooser ref={fileChooser} onFiles={openFiles} />
+      <ImportInfobar {...opened} />
       {leftAlone === null ? null : (
         <LeftAloneInfobar
           origin={leftAlone}
@@ -135,11 +155,13 @@ export function Panel({ host, store }: PanelProps) {
             />
             {shown.length === 0 ? (
               <EmptyState
+                records={host.records}
                 recording={recording}
                 leftAlone={leftAlone}
                 hiddenByFilter={streams.length}
                 onRecord={() => store.setRecording(true)}
                 onReload={host.reloadPage}
+                onImport={chooseFiles}
                 onClearFilter={() => {
                   setFilterText('');
                   setHeldOnly(false);
@@ -158,6 +180,7 @@ export function Panel({ host, store }: PanelProps) {
           </>
         )}
       </Group>
+      <DropTarget onFiles={openFiles} />
     </div>
   );
 }

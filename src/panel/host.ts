@@ -1,6 +1,7 @@
 import type { RelayListener } from '../link/panelEnd.ts';
 import type { Settings } from '../link/settings.ts';
 import type { Recording } from '../trace/recording.ts';
+import type { OpenableFile } from './import/openFile.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
 
@@ -16,6 +17,8 @@ export type Theme = 'light' | 'dark';
 
 /** Everything the panel needs from the place it runs in: DevTools, an ordinary tab, or a test's plain page. */
 export interface PanelHost {
+  /** False where no page is inspected: there is nothing to record, to load again or to leave alone, and recordings are opened only. */
+  readonly records: boolean;
   /** Hears everything relays and the network log say. Returns a function that ends it. */
   listen(listener: PanelListener): () => void;
   setRecording(on: boolean): void;
@@ -33,6 +36,10 @@ export interface PanelHost {
   readonly ownScripts: string;
   /** What recordings say of the program that made them. */
   readonly generator: Recording['generator'];
+  /** Opens a recording, or nothing yet, in a tab of its own. Absent in such a tab. */
+  openInTab?(recording: string | null): void;
+  /** A file to be opened at once. */
+  readonly given?: OpenableFile;
   readonly theme: Theme;
   /** Returns a function that ends it. */
   onThemeChange(callback: (theme: Theme) => void): () => void;

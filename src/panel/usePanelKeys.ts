@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 export interface PanelKeys {
+  /** Whether there is a page whose streams are recorded. In an ordinary tab Ctrl+E and Ctrl+L are the browser's own. */
+  records: boolean;
   onToggleRecord(): void;
   onClear(): void;
   onFocusFilter(): void;
@@ -40,11 +42,11 @@ function takesKey(event: KeyboardEvent, keys: PanelKeys): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
   switch (event.key.toLowerCase()) {
     case 'e':
-      keys.onToggleRecord();
-      return true;
+      if (keys.records) keys.onToggleRecord();
+      return keys.records;
     case 'l':
-      keys.onClear();
-      return true;
+      if (keys.records) keys.onClear();
+      return keys.records;
     case 'f':
       keys.onFocusFilter();
       return true;

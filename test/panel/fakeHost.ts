@@ -18,6 +18,7 @@ export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = 
   let settings = DEFAULT_SETTINGS;
   return {
     asked,
+    records: true,
     relay: {
       documentOpened: (document, info) => listeners.forEach((each) => void each.documentOpened(document, info)),
       observations: (document, observed) => listeners.forEach((each) => void each.observations(document, observed)),

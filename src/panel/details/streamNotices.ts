@@ -10,8 +10,12 @@ export interface StreamNotice {
 }
 
 /** What went wrong with a stream or with watching it, and what its numbers do not say by themselves, in sentences. */
-export function streamNotices({ record, live }: Pick<WatchedStream, 'record' | 'live'>): StreamNotice[] {
-  const notices: StreamNotice[] = [];
+export function streamNotices({
+  record,
+  live,
+  importedFrom,
+}: Pick<WatchedStream, 'record' | 'live' | 'importedFrom'>): StreamNotice[] {
+  const notices: StreamNotice[] = importedFrom === null ? [] : neutral(`Imported from ${importedFrom}.`);
   const reason = record.error === undefined ? '' : `: ${record.error}`;
   const kept = record.chunks.at.length > 0 ? ' What had arrived is kept.' : '';
   const what = record.response === null ? 'request' : 'stream';
@@ -23,7 +27,8 @@ export function streamNotices({ record, live }: Pick<WatchedStream, 'record' | '
     notices.push({ text: `The ${what} was aborted${reason}${ending(reason)}${kept}`, tone: 'neutral' });
   }
   if (record.outcome === 'open' && !live) {
-    notices.push({ text: 'Recording was switched off before the stream ended: the rest is unknown.', tone: 'neutral' });
+    const why = importedFrom === null ? 'Recording was switched off' : 'The recording was made';
+    notices.push({ text: `${why} before the stream ended: the rest is unknown.`, tone: 'neutral' });
   }
   const marks = record.marks ?? [];
   return [...notices, ...marks.flatMap(noticesOfMark), ...missedText(marks), ...networkNotices(record)];

@@ -5,6 +5,7 @@ import { streamName } from '../format/streamName.ts';
 import { streamStatus } from '../format/streamStatus.ts';
 import { streamType } from '../format/streamType.ts';
 import type { Theme } from '../host.ts';
+import { ImportedMark } from '../import/ImportedMark.tsx';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import { SmallStaircase } from '../plot/SmallStaircase.tsx';
@@ -24,12 +25,16 @@ export interface StreamCellProps {
 
 /** What one cell holds. */
 export function StreamCell({ column, stream, now, axis, theme, height }: StreamCellProps) {
-  const { record } = stream;
+  const { record, importedFrom } = stream;
   switch (column.id) {
     case 'name': {
       const { name, host } = streamName(record.request.url);
       return (
-        <span className="name-and-host" title={record.request.url}>
+        <span
+          className="name-and-host"
+          title={importedFrom === null ? record.request.url : `${record.request.url}\nImported from ${importedFrom}`}
+        >
+          {importedFrom === null ? null : <ImportedMark from={importedFrom} />}
           {name} <span className="host">{host}</span>
         </span>
       );

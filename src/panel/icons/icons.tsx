@@ -45,6 +45,26 @@ export function ExportIcon() {
   );
 }
 
+/** An arrow that leaves the tray. */
+export function ImportIcon() {
+  return (
+    <Icon>
+      <path d="M8 10.2V2M4.8 5.2L8 2l3.2 3.2" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path d="M2.7 10.5v3h10.6v-3" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
+/** An arrow that leaves a window. */
+export function OpenInTabIcon() {
+  return (
+    <Icon>
+      <path d="M7 3H2.8v10.2H13V9" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path d="M9.5 2.5h4v4M13.2 2.8L7.5 8.5" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
 export function FilterIcon() {
   return (
     <Icon>

@@ -33,6 +33,11 @@ const LOOKS: Record<Pattern, PatternLook> = {
   inconclusive: { label: 'Inconclusive', tone: 'neutral', shape: 'question' },
 };
 
+/** Each pattern with the interface's word for it. */
+export const PATTERN_LABELS: readonly (readonly [pattern: string, label: string])[] = Object.entries(LOOKS).map(
+  ([pattern, { label }]) => [pattern, label],
+);
+
 const ARRIVING: PatternLook = { label: 'Arriving…', tone: 'live', shape: 'arriving' };
 
 /** How a stream's pattern is shown. A live stream has none yet: what streams now may still be held. */

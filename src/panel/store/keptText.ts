@@ -120,41 +120,49 @@ function ofChunk<Item extends { chunk: number }>(items: readonly Item[], i: numb
 /** A stream as the budget sees it. */
 export interface TextSpender {
   readonly keptText: Bytes;
+  /** `null`: nobody else has its text. */
+  readonly importedFrom: string | null;
   letTextGo(): void;
 }
 
 /** Bounds the text of all streams together. */
 export interface TextBudget {
-  /** To be called after `stream` took text: past `KEPT_TEXT_IN_ALL` the stream that has had text for longest loses all of it. */
+  /**
+   * To be called after `stream` took text: past `KEPT_TEXT_IN_ALL` the stream that has had text for longest loses all of it. Imported
+   * ones first: their file still has it.
+   */
   match(stream: TextSpender): void;
   /** The stream is not held any more. */
   forget(stream: TextSpender): void;
-  /** Nor are all the others. */
-  clear(): void;
 }
 
 export function createTextBudget(): TextBudget {
   /** What each stream had when it was looked at, oldest first. */
-  const known = new Map<TextSpender, Bytes>();
+  const imported = new Map<TextSpender, Bytes>();
+  const recorded = new Map<TextSpender, Bytes>();
   let total: Bytes = 0;
+  const groupOf = ({ importedFrom }: TextSpender): Map<TextSpender, Bytes> =>
+    importedFrom === null ? recorded : imported;
+
+  function forget(stream: TextSpender): void {
+    const group = groupOf(stream);
+    total -= group.get(stream) ?? 0;
+    group.delete(stream);
+  }
+
   return {
     match(stream) {
-      total += stream.keptText - (known.get(stream) ?? 0);
-      known.set(stream, stream.keptText);
-      for (const [oldest, bytes] of known) {
-        if (total <= KEPT_TEXT_IN_ALL) break;
-        oldest.letTextGo();
-        known.delete(oldest);
-        total -= bytes;
+      const group = groupOf(stream);
+      total += stream.keptText - (group.get(stream) ?? 0);
+      group.set(stream, stream.keptText);
+      for (const each of [imported, recorded]) {
+        for (const oldest of each.keys()) {
+          if (total <= KEPT_TEXT_IN_ALL) return;
+          oldest.letTextGo();
+          forget(oldest);
+        }
       }
     },
-    forget(stream) {
-      total -= known.get(stream) ?? 0;
-      known.delete(stream);
-    },
-    clear() {
-      known.clear();
-      total = 0;
-    },
+    forget,
   };
 }

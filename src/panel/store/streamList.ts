@@ -1,5 +1,6 @@
 import type { DocumentKey } from '../host.ts';
 import { createTextBudget } from './keptText.ts';
+import { createUniqueIds } from './uniqueIds.ts';
 import { WatchedDocument } from './watchedDocument.ts';
 import { type StreamStart, WatchedStream } from './watchedStream.ts';
 
@@ -7,12 +8,13 @@ import { type StreamStart, WatchedStream } from './watchedStream.ts';
 export class StreamList {
   readonly #documents = new Map<DocumentKey, WatchedDocument>();
   readonly #budget = createTextBudget();
+  readonly #ids = createUniqueIds();
   #streams: WatchedStream[] = [];
   /** The copy of `#streams` that snapshots hold; `null` when it is out of date. */
   #listed: readonly WatchedStream[] | null = null;
   #ordinal = 0;
 
-  /** In the order in which they began; another array whenever one comes or goes. */
+  /** In the order in which they began, imported ones behind what was there; another array whenever one comes or goes. */
   get listed(): readonly WatchedStream[] {
     this.#listed ??= [...this.#streams];
     return this.#listed;
@@ -23,12 +25,26 @@ export class StreamList {
   }
 
   start(key: DocumentKey, number: number, started: StreamStart): WatchedStream {
-    this.#ordinal += 1;
-    const stream = new WatchedStream(this.#ordinal, key, number, started);
+    const stream = new WatchedStream(this.nextOrdinal(), key, number, started);
+    stream.record.id = this.#ids.take(stream.record.id);
     this.document(key).add(stream);
     insertByStart(this.#streams, stream);
     this.#listed = null;
     return stream;
+  }
+
+  /** For the next stream that is imported. */
+  nextOrdinal(): number {
+    this.#ordinal += 1;
+    return this.#ordinal;
+  }
+
+  /** Adds a stream that is complete, whatever its id: streams of one id, in one file or in several, are several. */
+  addImported(stream: WatchedStream): void {
+    stream.record.id = this.#ids.take(stream.record.id);
+    this.#streams.push(stream);
+    this.#listed = null;
+    this.#budget.match(stream);
   }
 
   find(key: DocumentKey, number: number): WatchedStream | undefined {
@@ -41,17 +57,29 @@ export class StreamList {
   }
 
   remove(stream: WatchedStream): void {
-    this.#streams = this.#streams.filter((each) => each !== stream);
-    this.#listed = null;
-    this.#budget.forget(stream);
+    this.#keep((each) => each !== stream);
     this.#documents.get(stream.document)?.remove(stream);
   }
 
   clear(): void {
-    this.#streams = [];
-    this.#listed = null;
-    this.#budget.clear();
+    this.clearRecorded();
+    this.#keep(() => false);
+  }
+
+  /** Imported streams stay: they are of no page that could be left. */
+  clearRecorded(): void {
+    this.#keep(({ importedFrom }) => importedFrom !== null);
     for (const document of this.#documents.values()) document.forgetStreams();
+  }
+
+  #keep(isKept: (stream: WatchedStream) => boolean): void {
+    for (const stream of this.#streams) {
+      if (isKept(stream)) continue;
+      this.#budget.forget(stream);
+      this.#ids.free(stream.record.id);
+    }
+    this.#streams = this.#streams.filter(isKept);
+    this.#listed = null;
   }
 
   document(key: DocumentKey): WatchedDocument {

@@ -1,7 +1,7 @@
 import type { Observation } from '../../link/messages.ts';
 import type { DocumentInfo } from '../../link/panelEnd.ts';
 import { mayBeLeftAlone } from '../../link/settings.ts';
-import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+import type { EpochMilliseconds, Milliseconds, Stream } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
 import { writeLog } from './joinedRecord.ts';
 import { placeOf } from './loggedRequest.ts';
@@ -10,6 +10,7 @@ import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
 import type { PageSpan } from './pageSpans.ts';
 import type { PanelScheduler } from './scheduler.ts';
+import { createStreamImport } from './streamImport.ts';
 import { StreamList } from './streamList.ts';
 import { createVerdictClock } from './verdictClock.ts';
 import type { Diagnose, SpanKind, StreamStart, WatchedStream } from './watchedStream.ts';
@@ -31,7 +32,14 @@ export interface TraceStore extends PanelListener {
   getSnapshot(): TraceSnapshot;
   setRecording(on: boolean): void;
   setPreserveLog(on: boolean): void;
+  /** Empties the list, imported streams included. */
   clear(): void;
+  /**
+   * Adds the streams of a recording to the list. They stay when the page is left.
+   *
+   * @param from what file they are from, in words for a person
+   */
+  importStreams(recorded: readonly Stream[], from: string): void;
   /** No timer keeps running after this. */
   dispose(): void;
 }
@@ -83,6 +91,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     },
     remove: (number) => work(once(() => whenThere(NETWORK_LOG, number, (stream) => streams.remove(stream)))),
   });
+  const imports = createStreamImport({ scheduler, streams, judge: verdicts.judge, added: changed });
   /** Every top document seen: one that comes back from the back/forward cache is not new. */
   const topDocuments = new Set<DocumentKey>();
   /** Of the last of them. */
@@ -125,8 +134,8 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   }
 
   /** @param since streams of before stay away */
-  function forgetStreams(since = scheduler.wallClock()): void {
-    streams.clear();
+  function forgetRecorded(since = scheduler.wallClock()): void {
+    streams.clearRecorded();
     networkJoin.forget(since);
   }
 
@@ -226,7 +235,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     topUrl = info.url;
     late = info.late;
     // When the panel opens, sub-frames may speak before the top document does.
-    if (isNew && !isFirst && !preserveLog) forgetStreams(info.timeOrigin && Math.floor(info.timeOrigin));
+    if (isNew && !isFirst && !preserveLog) forgetRecorded(info.timeOrigin && Math.floor(info.timeOrigin));
   }
 
   return {
@@ -260,14 +269,18 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       preserveLog = on;
       changedNow();
     },
+    importStreams: imports.take,
     clear() {
-      forgetStreams();
+      imports.drop();
+      forgetRecorded();
+      streams.clear();
       changedNow();
       // React keeps the picture before the last, and with it all that was cleared, until the next.
       changed();
     },
     dispose() {
       disposed = true;
+      imports.drop();
       notifier.dispose();
       networkJoin.forget(scheduler.wallClock());
     },

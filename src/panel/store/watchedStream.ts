@@ -57,6 +57,8 @@ export class WatchedStream {
     readonly document: DocumentKey,
     readonly number: StreamNumber,
     { source, startedAt, page, request }: StreamStart,
+    /** What file it was read from; `null` for one that was recorded here. */
+    readonly importedFrom: string | null = null,
   ) {
     this.record = {
       id: `${document}/${number}`,
@@ -245,10 +247,7 @@ export class WatchedStream {
 
   end(outcome: Outcome, endedAt: Milliseconds, error?: string): void {
     const { record } = this;
-    this.live = false;
-    this.decoder.end();
-    // A last line without its line feed.
-    if (this.completed.length > 0) this.completed[this.completed.length - 1] = this.events.length;
+    this.stopWatching();
     record.outcome = outcome;
     record.endedAt = endedAt;
     if (error !== undefined) record.error = error;
@@ -262,13 +261,14 @@ export class WatchedStream {
     if (frames !== undefined) {
       record.longFrames = frames.map((frame) => ({ ...frame, duration: cut(frame.at, frame.duration) }));
     }
-    this.version += 1;
   }
 
-  /** Recording was switched off: the stream may go on, unseen. */
+  /** Nothing more is taken. Unless the stream has ended it may go on, unseen. */
   stopWatching(): void {
     this.live = false;
     this.decoder.end();
+    // A last line without its line feed.
+    if (this.completed.length > 0) this.completed[this.completed.length - 1] = this.events.length;
     this.version += 1;
   }
 

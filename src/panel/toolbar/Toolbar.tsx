@@ -1,8 +1,19 @@
 import { type RefObject, useId } from 'react';
-import { ClearIcon, ExportIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
+import { FILTER_HELP } from '../filter/parseFilter.ts';
+import {
+  ClearIcon,
+  ExportIcon,
+  FilterIcon,
+  ImportIcon,
+  OpenInTabIcon,
+  RecordIcon,
+  SettingsIcon,
+} from '../icons/icons.tsx';
 import './toolbar.css';
 
 export interface ToolbarProps {
+  /** Whether there is a page whose streams are recorded: else what is about it is left out. */
+  records: boolean;
   recording: boolean;
   onRecordingChange(on: boolean): void;
   onClear(): void;
@@ -15,9 +26,11 @@ export interface ToolbarProps {
   onHeldOnlyChange(on: boolean): void;
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
+  onImport(): void;
   /** Whether there is something to export. */
   canExport: boolean;
   onExport(): void;
+  onOpenInTab?: (() => void) | undefined;
   /** How many streams there are, in words. */
   count: string;
   /** DOM id of the popover that the last button opens. */
@@ -26,20 +39,28 @@ export interface ToolbarProps {
 
 export function Toolbar(props: ToolbarProps) {
   const problemId = useId();
-  const { recording, filterProblem } = props;
+  const { records, recording, filterProblem } = props;
   return (
     <div className="toolbar" role="toolbar" aria-label="Streamgauge">
+      {records ? (
+        <button
+          type="button"
+          className="tool record"
+          aria-label="Record"
+          aria-pressed={recording}
+          title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+          onClick={() => props.onRecordingChange(!recording)}
+        >
+          <RecordIcon on={recording} />
+        </button>
+      ) : null}
       <button
         type="button"
-        className="tool record"
-        aria-label="Record"
-        aria-pressed={recording}
-        title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
-        onClick={() => props.onRecordingChange(!recording)}
+        className="tool"
+        aria-label="Clear"
+        title={records ? 'Clear (Ctrl+L)' : 'Clear'}
+        onClick={props.onClear}
       >
-        <RecordIcon on={recording} />
-      </button>
-      <button type="button" className="tool" aria-label="Clear" title="Clear (Ctrl+L)" onClick={props.onClear}>
         <ClearIcon />
       </button>
       <span className="divider" />
@@ -49,8 +70,8 @@ export function Toolbar(props: ToolbarProps) {
           ref={props.filterRef}
           type="search"
           aria-label="Filter"
-          placeholder="Filter: URL or /regex/"
-          title="Part of the URL, or a regular expression between slashes (Ctrl+F)"
+          placeholder="Filter: text, is:held, -type:sse"
+          title={FILTER_HELP}
           spellCheck={false}
           autoComplete="off"
           value={props.filter}
@@ -72,15 +93,26 @@ export function Toolbar(props: ToolbarProps) {
         />
         Held back
       </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={props.preserveLog}
-          onChange={(event) => props.onPreserveLogChange(event.target.checked)}
-        />
-        Preserve log
-      </label>
+      {records ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={props.preserveLog}
+            onChange={(event) => props.onPreserveLogChange(event.target.checked)}
+          />
+          Preserve log
+        </label>
+      ) : null}
       <span className="divider" />
+      <button
+        type="button"
+        className="tool"
+        aria-label="Import"
+        title="Import recordings or HAR files; they can be dropped here, too"
+        onClick={props.onImport}
+      >
+        <ImportIcon />
+      </button>
       <button
         type="button"
         className="tool"
@@ -91,16 +123,29 @@ export function Toolbar(props: ToolbarProps) {
       >
         <ExportIcon />
       </button>
+      {props.onOpenInTab === undefined ? null : (
+        <button
+          type="button"
+          className="tool"
+          aria-label="Open in tab"
+          title="Open the streams shown in a tab of their own, with their secrets masked"
+          onClick={props.onOpenInTab}
+        >
+          <OpenInTabIcon />
+        </button>
+      )}
       <span className="count">{props.count}</span>
-      <button
-        type="button"
-        className="tool settings-button"
-        aria-label="Settings"
-        title="Settings"
-        popoverTarget={props.settingsId}
-      >
-        <SettingsIcon />
-      </button>
+      {records ? (
+        <button
+          type="button"
+          className="tool settings-button"
+          aria-label="Settings"
+          title="Settings"
+          popoverTarget={props.settingsId}
+        >
+          <SettingsIcon />
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -158,6 +158,15 @@ describe('notices', () => {
     expect(notice).toMatch(/: network error\. What had arrived is kept\.$/);
   });
 
+  it('say what file a stream is from, and that it may have gone on', () => {
+    const stream = Object.assign(watched(), { importedFrom: 'a.har' });
+    stream.stopWatching();
+    expect(texts(stream)).toEqual([
+      'Imported from a.har.',
+      'The recording was made before the stream ended: the rest is unknown.',
+    ]);
+  });
+
   it('do not speak of a stream, nor of what arrived, where no response came', () => {
     expect(texts(watched({ contentType: null, end: 'failed', error: 'TypeError: Failed to fetch' }))).toEqual([
       'The request failed: TypeError: Failed to fetch.',

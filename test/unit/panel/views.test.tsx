@@ -26,6 +26,7 @@ const VERDICT: Verdict = {
 
 const nothing = (): void => undefined;
 const host: PanelHost = {
+  records: true,
   listen: () => nothing,
   setRecording: nothing,
   reloadPage: nothing,

@@ -1,30 +1,38 @@
-import { STREAM_ACCEPT, STREAM_IN_BODY, STREAM_IN_URL, STREAM_MARK_HEADERS, STREAM_TYPE } from '../link/streamSigns.ts';
-import { loggedChunks } from '../trace/eventMessages.ts';
-import { type HarEntry, type HarLog, parseHarEntry } from '../trace/har.ts';
-import { headerValue, loggedEndAt, loggedHeadersAt, networkLogOf, protocolOf } from '../trace/networkEntry.ts';
-import type { Outcome, Stream } from '../trace/recording.ts';
+import { loggedChunks } from './eventMessages.ts';
+import { type HarEntry, type HarLog, parseHarEntry } from './har.ts';
+import { headerValue, loggedEndAt, loggedHeadersAt, networkLogOf, protocolOf } from './networkEntry.ts';
+import type { Outcome, Stream } from './recording.ts';
+
+/** What tells that a request or response may be a stream. `link/streamSigns.ts` has them, for the page and for files alike. */
+export interface StreamSigns {
+  STREAM_TYPE: RegExp;
+  STREAM_MARK_HEADERS: readonly string[];
+  STREAM_ACCEPT: RegExp;
+  STREAM_IN_URL: RegExp;
+  STREAM_IN_BODY: RegExp;
+}
 
 /**
  * The streams in a HAR file, as DevTools exports it with "Save all as HAR". DevTools has times for the events of server-sent events only, and
  * for the first of these no better ones than the request's start (`eventMessages.ts`): each stream carries the mark that says so. Other
  * browsers' files have no times within bodies.
  */
-export function harStreams({ entries }: HarLog): Stream[] {
+export function harStreams({ entries }: HarLog, signs: StreamSigns): Stream[] {
   return entries.flatMap((value, i) => {
     const entry = parseHarEntry(value);
-    return entry === undefined || !mayBeStream(entry) ? [] : [streamOf(entry, `har/${i + 1}`)];
+    return entry === undefined || !mayBeStream(entry, signs) ? [] : [streamOf(entry, `har/${i + 1}`)];
   });
 }
 
-function mayBeStream({ request, response, _eventSourceMessages = [] }: HarEntry): boolean {
+function mayBeStream({ request, response, _eventSourceMessages = [] }: HarEntry, signs: StreamSigns): boolean {
   const type = headerValue(response.headers, 'content-type') ?? response.content.mimeType;
   return (
     _eventSourceMessages.length > 0 ||
-    STREAM_TYPE.test(type) ||
-    STREAM_MARK_HEADERS.some((name) => headerValue(response.headers, name) !== undefined) ||
-    STREAM_ACCEPT.test(headerValue(request.headers, 'accept') ?? '') ||
-    STREAM_IN_URL.test(request.url) ||
-    STREAM_IN_BODY.test(request.postData?.text ?? '')
+    signs.STREAM_TYPE.test(type) ||
+    signs.STREAM_MARK_HEADERS.some((name) => headerValue(response.headers, name) !== undefined) ||
+    signs.STREAM_ACCEPT.test(headerValue(request.headers, 'accept') ?? '') ||
+    signs.STREAM_IN_URL.test(request.url) ||
+    signs.STREAM_IN_BODY.test(request.postData?.text ?? '')
   );
 }
 

@@ -1,0 +1,33 @@
+import browser from 'webextension-polyfill';
+import { createHandoverEar, HANDOVER_PORT } from '../../src/link/handover.ts';
+import type { OpenableFile } from '../../src/panel/import/openFile.ts';
+import { RecordingError } from '../../src/trace/parse.ts';
+
+/** The recording of the panel that opened this page, if one did. */
+export function takeHandover(): OpenableFile | undefined {
+  const name = location.hash.slice(1);
+  if (!name.startsWith(HANDOVER_PORT)) return undefined;
+  // It is handed over once: this page loaded again must not ask in vain.
+  history.replaceState(null, '', location.pathname);
+  const text = receive(name);
+  return { name: 'DevTools', size: 0, text: () => text };
+}
+
+function receive(name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const port = browser.runtime.connect({ name });
+    port.onMessage.addListener(
+      createHandoverEar((text) => {
+        resolve(text);
+        port.disconnect();
+      }),
+    );
+    port.onDisconnect.addListener(() =>
+      reject(
+        new RecordingError(
+          'closed before its streams had come over. Press "Open in tab" again, or export and open them here.',
+        ),
+      ),
+    );
+  });
+}

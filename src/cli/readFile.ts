@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import * as streamSigns from '../link/streamSigns.ts';
+import { RecordingError } from '../trace/parse.ts';
+import { readStreams } from '../trace/readStreams.ts';
+import type { Stream } from '../trace/recording.ts';
+
+/**
+ * The streams of a recording or a HAR file.
+ *
+ * @throws {RecordingError} as `readStreams`, and where there is no such file or it cannot be read
+ */
+export function readFile(path: string): Stream[] {
+  return readStreams(textOf(path), streamSigns);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new RecordingError('There is no such file.');
+    if (code === 'EISDIR') throw new RecordingError('This is a folder. Name the files in it.');
+    throw new RecordingError(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useState } from 'react';
+import { RecordingError } from '../../trace/parse.ts';
+import type { Bytes } from '../../trace/recording.ts';
+import { formatCounted } from '../format/quantity.ts';
+import type { TraceStore } from '../store/traceStore.ts';
+import { type OpenableFile, openFile } from './openFile.ts';
+
+/** A file that could not be opened, and why. */
+export interface ImportProblem {
+  file: string;
+  message: string;
+}
+
+export interface Import {
+  /** Opens files, one after the other. */
+  take(files: readonly OpenableFile[]): void;
+  /** Of the files that were taken last. */
+  problems: readonly ImportProblem[];
+  dismiss(): void;
+  /** Name of a file that takes time; `null`: none. */
+  reading: string | null;
+  /** What came of it, in words for those who do not see the list. */
+  told: string;
+}
+
+/** Files from this size on take long enough that it must be said. */
+const LARGE_FILE: Bytes = 4_000_000;
+
+/**
+ * Opens recordings and HAR files into the store. What cannot be opened is told, and changes nothing.
+ *
+ * @param given a file that is there when the panel opens
+ */
+export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, given?: OpenableFile): Import {
+  const [problems, setProblems] = useState<readonly ImportProblem[]>([]);
+  const [reading, setReading] = useState<string | null>(null);
+  const [told, setTold] = useState('');
+
+  const open = useCallback(
+    async (files: readonly OpenableFile[]): Promise<void> => {
+      setProblems([]);
+      setTold('');
+      let count = 0;
+      for (const file of files) {
+        if (file.size >= LARGE_FILE) setReading(file.name);
+        try {
+          const streams = await openFile(file);
+          importStreams(streams, file.name);
+          count += streams.length;
+        } catch (error) {
+          const message = error instanceof RecordingError ? error.message : `It cannot be opened: ${String(error)}`;
+          const problem = { file: file.name, message };
+          setProblems((others) => [...others, problem]);
+        }
+      }
+      setReading(null);
+      if (count > 0) setTold(`${formatCounted(count, 'stream')} imported`);
+    },
+    [importStreams],
+  );
+  useEffect(() => {
+    if (given !== undefined) void open([given]);
+  }, [given, open]);
+
+  return {
+    take: useCallback((files: readonly OpenableFile[]) => void open(files), [open]),
+    problems,
+    dismiss: useCallback(() => setProblems([]), []),
+    reading,
+    told,
+  };
+}

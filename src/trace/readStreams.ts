@@ -1,0 +1,40 @@
+import { parseHarLog } from './har.ts';
+import { harStreams, type StreamSigns } from './harStreams.ts';
+import { checkRecording, RecordingError } from './parse.ts';
+import type { Stream } from './recording.ts';
+
+/**
+ * The streams of a file: a recording, or a HAR file.
+ *
+ * @param text the file's content
+ * @param signs by which streams in a HAR file are known
+ * @throws {RecordingError} empty, not JSON, neither of the two, a version this build does not know, nothing in it
+ */
+export function readStreams(text: string, signs: StreamSigns): Stream[] {
+  const value = parsed(text.replace(/^\uFEFF/, ''));
+  if (typeof value === 'object' && value !== null && 'log' in value) return streamsOfHar(value.log, signs);
+  const { streams } = checkRecording(value);
+  if (streams.length > 0) return streams;
+  throw new RecordingError('This recording has no streams. Record again, with the panel open.');
+}
+
+function streamsOfHar(value: unknown, signs: StreamSigns): Stream[] {
+  const log = parseHarLog(value);
+  if (log === undefined) {
+    throw new RecordingError('This HAR file has no list of requests. Export it again from the Network panel.');
+  }
+  const streams = harStreams(log, signs);
+  if (streams.length > 0) return streams;
+  throw new RecordingError(
+    'No stream is in this HAR file. Export it while the request is listed in the Network panel.',
+  );
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === '') throw new RecordingError('This file is empty. Export the recording again.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RecordingError('This file is not JSON. Give a *.streamgauge.json recording, or a HAR file.');
+  }
+}

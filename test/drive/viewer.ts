@@ -1,0 +1,28 @@
+import type { BrowserContext, Frame, Page } from '@playwright/test';
+import { type PanelView, viewPanel } from './panelView.ts';
+
+/** The panel in an ordinary tab. */
+export interface Viewer {
+  page: Page;
+  view: PanelView;
+}
+
+export const VIEWER_PAGE = '/extension/viewer/viewer.html';
+
+/**
+ * Opens the viewer in a new tab.
+ *
+ * @param panel of the same extension
+ */
+export async function openViewer(context: BrowserContext, panel: Frame): Promise<Viewer> {
+  const page = await context.newPage();
+  await page.goto(new URL(VIEWER_PAGE, panel.url()).href);
+  return { page, view: viewPanel(page.mainFrame()) };
+}
+
+/** Presses "Import" in the panel, in DevTools or in a tab, and chooses files. */
+export async function importInto(panel: Frame, files: Parameters<Page['setInputFiles']>[1]): Promise<void> {
+  const choosing = panel.page().waitForEvent('filechooser');
+  const [chooser] = await Promise.all([choosing, panel.getByRole('button', { name: 'Import', exact: true }).click()]);
+  await chooser.setFiles(files);
+}

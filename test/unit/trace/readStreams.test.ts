@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import * as streamSigns from '../../../src/link/streamSigns.ts';
+import { RecordingError } from '../../../src/trace/parse.ts';
+import { readStreams } from '../../../src/trace/readStreams.ts';
+import { chatAnswer, streamOf } from '../diagnose/streams.ts';
+import { harEntry } from './harEntries.ts';
+
+const generator = { name: 'Streamgauge', version: '0.1.0', userAgent: 'test' };
+const stream = streamOf(chatAnswer(3, 20));
+const recording = (...streams: unknown[]): string =>
+  JSON.stringify({ format: 'streamgauge-recording', version: 1, createdAt: '', generator, streams });
+const har = (log: unknown): string => JSON.stringify({ log });
+const read = (text: string) => readStreams(text, streamSigns);
+
+describe('a file', () => {
+  it('that is a recording gives its streams', () => {
+    expect(read(recording(stream))).toEqual([stream]);
+    expect(read(`\uFEFF${recording(stream)}`)).toEqual([stream]);
+  });
+
+  it('that is a HAR file gives what may be a stream in it', () => {
+    const image = harEntry({ headers: { 'Content-Type': 'image/png' }, method: 'GET' });
+    const streams = read(har({ version: '1.2', entries: [image, harEntry({ messages: [[150, '{}']] }), 'odd'] }));
+    expect(streams).toMatchObject([{ id: 'har/2', source: 'network-log', chunks: { bytes: [10] } }]);
+  });
+
+  it.each([
+    ['empty', '', /is empty/],
+    ['blank', '\uFEFF \n', /is empty/],
+    ['cut off', recording(stream).slice(0, -9), /not JSON/],
+    ['a word', 'null', /not a Streamgauge recording/],
+    ['another JSON', '[{"log":1}]', /not a Streamgauge recording/],
+    ['of the future', '{"format":"streamgauge-recording","version":2}', /version is 2/],
+    ['damaged', recording({ ...stream, chunks: { at: [2, 1], bytes: [1, 1], text: null } }), /is damaged/],
+    ['a recording without streams', recording(), /has no streams/],
+    ['a HAR file without streams', har({ entries: [] }), /No stream is in this HAR file/],
+    ['no HAR file though it looks like one', har({ pages: [] }), /has no list of requests/],
+  ])('that is %s is refused with a sentence', (_, text, message) => {
+    expect(() => read(text)).toThrow(RecordingError);
+    expect(() => read(text)).toThrow(message);
+  });
+});
