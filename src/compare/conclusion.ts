@@ -14,6 +14,8 @@ export interface Conclusion {
   kind: 'held' | 'whole' | 'neither-streamed' | 'both-streamed' | 'inconclusive';
   /** The one that was held back where the other streamed; for `held` alone. */
   held?: Letter;
+  /** From when the other had something to read until all of this one came; only where it is called held for that time. */
+  hold?: { from: Milliseconds; to: Milliseconds; isUnsure: boolean };
   /** One sentence for a person, with the numbers it rests on. */
   sentence: string;
 }
@@ -93,11 +95,13 @@ function held(slow: Side, streaming: Side, asked: Asked): Conclusion {
       `all of ${slow.name} was there after ${inWords(burst.at)}, much sooner than an answer as that of ${streaming.name} can have been made: another model, or a cache that does not say so, may have given it`,
     );
   const later = burst === undefined ? 0 : burst.at - streaming.beginning;
+  const isLater = burst !== undefined && later >= SHORTEST_HOLD;
   return {
     kind: 'held',
     held: slow.letter,
+    ...(isLater ? { hold: { from: streaming.beginning, to: burst.at, isUnsure: slow.isUnsure } } : {}),
     sentence: sentence(slow, streaming, asked, {
-      claim: later < SHORTEST_HOLD ? happened(slow) : heldFor(slow, later),
+      claim: isLater ? heldFor(slow, later) : happened(slow),
       numbers: burst === undefined ? groupsInWords(slow.measures) : lowerCase(burstInWords(slow.measures, burst)),
     }),
   };

@@ -1,5 +1,14 @@
 import { type RefObject, useId } from 'react';
-import { ClearIcon, ExportIcon, FilterIcon, RecordIcon, SettingsIcon } from '../icons/icons.tsx';
+import {
+  ClearIcon,
+  CompareIcon,
+  ExportIcon,
+  FilterIcon,
+  MarkdownIcon,
+  PictureIcon,
+  RecordIcon,
+  SettingsIcon,
+} from '../icons/icons.tsx';
 import './toolbar.css';
 
 export interface ToolbarProps {
@@ -15,6 +24,15 @@ export interface ToolbarProps {
   onHeldOnlyChange(on: boolean): void;
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
+  /** Whether two streams are selected. */
+  canCompare: boolean;
+  onCompare(): void;
+  /** Whether there is a stream or a comparison to make evidence of. */
+  hasEvidence: boolean;
+  onCopyEvidence(): void;
+  onCopyMarkdown(): void;
+  /** What became of what was copied, for a moment. */
+  told: string | null;
   /** Whether there is something to export. */
   canExport: boolean;
   onExport(): void;
@@ -84,6 +102,36 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
+        aria-label="Compare"
+        title="Compare two selected streams (Ctrl+click selects a second one)"
+        disabled={!props.canCompare}
+        onClick={props.onCompare}
+      >
+        <CompareIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-label="Copy evidence"
+        title="Copy what is shown as a picture, with secrets masked"
+        disabled={!props.hasEvidence}
+        onClick={props.onCopyEvidence}
+      >
+        <PictureIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-label="Copy as Markdown"
+        title="Copy the same numbers as Markdown, with secrets masked"
+        disabled={!props.hasEvidence}
+        onClick={props.onCopyMarkdown}
+      >
+        <MarkdownIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
         aria-label="Export"
         title="Export the streams shown as a recording, with their secrets masked"
         disabled={!props.canExport}
@@ -91,6 +139,9 @@ export function Toolbar(props: ToolbarProps) {
       >
         <ExportIcon />
       </button>
+      <span role="status" className="told">
+        {props.told}
+      </span>
       <span className="count">{props.count}</span>
       <button
         type="button"

@@ -19,6 +19,7 @@ describe('the conclusion', () => {
     expect(conclusionOf(direct(), gateway())).toEqual({
       kind: 'held',
       held: 'A',
+      hold: { from: 300, to: 2500, isUnsure: false },
       sentence:
         'A was held for 2.2 s where B streamed: of A all 93 events arrived in one chunk, 2.5 s after the request; of B 93 events from 300 ms to 2.5 s.',
     });
