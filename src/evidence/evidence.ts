@@ -40,9 +40,13 @@ export interface EvidenceStream {
 /** A table in words, its first column the names of the rows. What headers say came from the network, to the letter. */
 export interface EvidenceTable {
   kind: 'measures' | 'facts' | 'headers';
-  title: string;
   columns: readonly string[];
   rows: readonly (readonly string[])[];
+}
+
+/** Whether the column `i` of such a table has numbers. */
+export function isNumberColumn(kind: EvidenceTable['kind'], i: number): boolean {
+  return kind === 'measures' ? i > 0 : kind === 'facts' && i === 1;
 }
 
 /** Everything that leaves the panel as picture or Markdown, in words and without secrets. */
@@ -84,7 +88,6 @@ function aloneInWords({ stream, patternLabel }: Alone, masked: Masked, origin: s
     streams: [shown],
     measures: {
       kind: 'measures',
-      title: 'Measures',
       columns: ['Measured', 'Value'],
       rows: measuredOf(stream).flatMap(({ name, unit, value }: Measured) =>
         value === undefined ? [] : [[name, measureInWords(value, unit)]],
@@ -95,8 +98,7 @@ function aloneInWords({ stream, patternLabel }: Alone, masked: Masked, origin: s
         ? null
         : {
             kind: 'facts',
-            title: 'Facts the verdict rests on',
-            columns: ['Fact', 'Value', 'Bound'],
+            columns: ['Fact that the verdict rests on', 'Value', 'Bound'],
             rows: facts.map((fact) => [fact.name, factInWords(fact), fact.bound ?? NO_VALUE]),
           },
     notes: (verdict?.suspects ?? []).map(({ hop, sign }) =>
@@ -121,7 +123,6 @@ function comparedInWords({ pair, comparison, patternLabels }: Compared, masked: 
     ),
     measures: {
       kind: 'measures',
-      title: 'Measures',
       columns: ['Measured', 'A', 'B', 'A − B'],
       rows: measures.map(({ name, unit, A, B, difference }) => [
         name,
@@ -135,13 +136,15 @@ function comparedInWords({ pair, comparison, patternLabels }: Compared, masked: 
         ? null
         : {
             kind: 'headers',
-            title: 'Response headers that differ',
-            columns: ['Header', 'A', 'B'],
+            columns: ['Differing header', 'A', 'B'],
             rows: headers.map(({ name }) => [name, valuesOf(records.A, name), valuesOf(records.B, name)]),
           },
-    notes: mayLackHeaders.map(
-      (letter) => `Of ${letter} only the headers that CORS lets the page see are known: it may have had more.`,
-    ),
+    notes:
+      mayLackHeaders.length === 0
+        ? []
+        : [
+            `Of ${mayLackHeaders.join(' and ')} only the headers that CORS lets the page see are known: there may be more.`,
+          ],
     origin,
   };
 }

@@ -1,5 +1,5 @@
 import { NO_VALUE } from '../trace/quantity.ts';
-import type { Evidence, EvidenceStream, EvidenceTable } from './evidence.ts';
+import { type Evidence, type EvidenceStream, type EvidenceTable, isNumberColumn } from './evidence.ts';
 
 /** Longer cells make a table that nobody reads. */
 const LONGEST_CELL = 300;
@@ -13,7 +13,7 @@ export function evidenceMarkdown({ sentence, streams, measures, more, notes, ori
     `**${escaped(sentence)}**`,
     streams.map(streamLine).join('\n'),
     tableOf(measures),
-    ...(more === null ? [] : [`${more.title}:`, tableOf(more)]),
+    ...(more === null ? [] : [tableOf(more)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${escaped(note)}`).join('\n')]),
     `<sub>${escaped(origin)}</sub>`,
   ];
@@ -35,7 +35,7 @@ function tableOf({ kind, columns, rows }: EvidenceTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(columns),
-    line(columns.map((_, i) => (i === 0 || isCode ? '---' : '---:'))),
+    line(columns.map((_, i) => (isNumberColumn(kind, i) ? '---:' : '---'))),
     ...rows.map((row) => line(row.map(cell))),
   ].join('\n');
 }

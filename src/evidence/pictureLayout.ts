@@ -1,5 +1,5 @@
 import type { Letter } from '../compare/pair.ts';
-import type { Evidence, EvidenceTable } from './evidence.ts';
+import { type Evidence, type EvidenceTable, isNumberColumn } from './evidence.ts';
 import { fitText, type MeasureText, type Pixels, wrapText } from './pictureText.ts';
 
 /** Text as it stands in the picture; `y` is its baseline. */
@@ -30,14 +30,16 @@ const MARGIN: Pixels = 24;
 export const PLOT_WIDTH: Pixels = PICTURE_WIDTH - 2 * MARGIN;
 const SAMPLE: Pixels = 26;
 const ROW: Pixels = 17;
+const LINE: Pixels = 14;
 const TEXT: Pixels = 12;
 const SMALL: Pixels = 11;
 /** What is measured, in its own column; the other table has the rest. */
 const NAMES: Pixels = 170;
-const NUMBERS: Pixels = 80;
+const NUMBERS: Pixels = 92;
 const BETWEEN: Pixels = 32;
 const GAP: Pixels = 10;
 const MOST_ROWS = 18;
+const LONGEST_VALUE = 500;
 const MOST_SUMMARY_LINES = 2;
 
 /** Places the sentence, the names, the tables and the origin; a height of the plot as it will be drawn must be given. */
@@ -75,7 +77,13 @@ export function layoutPicture(evidence: Evidence, plotHeight: Pixels, measure: M
 
 /** Headers: a name, and two values of one width. Facts: a name, a number, and its bound. */
 function columnsOf({ kind }: EvidenceTable, width: Pixels): Pixels[] {
-  return kind === 'headers' ? [0.34 * width, 0.33 * width, 0.33 * width] : [0.42 * width, 0.16 * width, 0.42 * width];
+  return kind === 'headers' ? [0.34 * width, 0.33 * width, 0.33 * width] : [0.4 * width, 0.14 * width, 0.46 * width];
+}
+
+/** Long values have two lines. */
+function linesOf(text: string, width: Pixels, widthOf: (text: string) => Pixels): string[] {
+  const [first = '', ...others] = wrapText(text.slice(0, LONGEST_VALUE), width, widthOf);
+  return others.length === 0 ? [first] : [first, fitText(others.join(' '), width, widthOf)];
 }
 
 interface Style {
@@ -125,22 +133,27 @@ function createPage(measure: MeasureText) {
       if (shown.length < lines.length) shown.push(`${shown.pop() ?? ''} …`);
       for (const line of shown) page.line(line, style);
     },
-    table({ kind, columns, rows, title }: EvidenceTable, left: Pixels, widths: readonly Pixels[]) {
-      const isNumber = (i: number): boolean => (kind === 'measures' ? i > 0 : kind === 'facts' && i === 1);
+    table({ kind, columns, rows }: EvidenceTable, left: Pixels, widths: readonly Pixels[]) {
       const cells = (row: readonly string[], style: Style): void => {
         let x = left;
+        let most = 1;
+        const top = page.y;
         for (const [i, text] of row.entries()) {
-          const width = widths[i] ?? 0;
-          const fitted = fitText(text, width - GAP, (part) => measure(part, TEXT, false));
-          if (isNumber(i)) page.put(fitted, x + width - GAP, style, 'end');
-          else page.put(fitted, x, style, 'start');
-          x += width;
+          const width = (widths[i] ?? 0) - GAP;
+          const widthOf = (part: string): Pixels => measure(part, TEXT, false);
+          const lines = isNumberColumn(kind, i) ? [fitText(text, width, widthOf)] : linesOf(text, width, widthOf);
+          for (const [n, line] of lines.entries()) {
+            page.y = top + n * LINE;
+            if (isNumberColumn(kind, i)) page.put(line, x + width, style, 'end');
+            else page.put(line, x, style, 'start');
+          }
+          most = Math.max(most, lines.length);
+          x += width + GAP;
         }
-        page.y += ROW;
+        page.y = top + ROW + (most - 1) * LINE;
       };
-      const width = widths.reduce((sum, each) => sum + each, 0);
-      cells(kind === 'measures' ? columns : [title, ...columns.slice(1)], { isDim: true });
-      page.rule(left, width - GAP);
+      cells(columns, { isDim: true });
+      page.rule(left, widths.reduce((sum, each) => sum + each, 0) - GAP);
       page.y -= 3;
       for (const row of rows.slice(0, MOST_ROWS)) cells(row, {});
       const others = rows.length - MOST_ROWS;

@@ -24,7 +24,7 @@ export interface ComparisonViewProps {
 
 const PADDING = 12;
 /** What sentence and names take. */
-const AROUND_PLOT = 110;
+const AROUND_PLOT = 160;
 const LEAST_HEIGHT = 190;
 const MOST_HEIGHT = 340;
 
@@ -40,7 +40,7 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
     [traces, hold, plotWidth, plotHeight],
   );
   const tones = useMemo(() => ({ A: traces.A.trace.tone, B: traces.B.trace.tone }), [traces]);
-  const inWords = (letter: Letter): string => `${letter}: ${summarise(traces[letter].trace)}`;
+  const inWords = (letter: Letter): string => `${letter}: ${summarise(traces[letter].trace).replace(/\.$/, '')}.`;
   return (
     <section className="details" aria-label="Comparison">
       <div className="tabs">

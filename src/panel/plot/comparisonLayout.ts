@@ -124,7 +124,7 @@ function letterPlace(
   const column = columns.find(({ received }) => received >= amount);
   if (column === undefined) return null;
   const isAtEdge = column.x - LEFT < LETTER_ROOM;
-  return { x: column.x + (isAtEdge ? 6 : -6), y: y(amount) + (isAtEdge ? 12 : 0), anchor: isAtEdge ? 'start' : 'end' };
+  return { x: column.x + (isAtEdge ? 6 : -6), y: y(amount) + (isAtEdge ? 12 : -6), anchor: isAtEdge ? 'start' : 'end' };
 }
 
 /** Low, where the curve that streamed has left the room free. */
