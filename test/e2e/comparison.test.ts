@@ -109,6 +109,17 @@ test('direct and gateway are selected, compared in one sentence, and the evidenc
   expect(all).toContain('api_key=…');
   expect(all).not.toContain('sk-planted');
 
+  // Where the clipboard refuses, the picture is saved instead.
+  await panel.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  });
+  const downloading = window.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Copy evidence', exact: true }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^\d{4}-.*\.streamgauge\.png$/);
+  await download.delete();
+  await expect(panel.getByText('Picture saved')).toBeVisible();
+
   await window.keyboard.press('Escape');
   await expect(comparison).toHaveCount(0);
   await expect(view.grid).toBeFocused();

@@ -16,7 +16,7 @@ export interface ComparedNameProps {
 
 /** Which stream a letter stands for, its line in the picture, and its own verdict. */
 export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps) {
-  const url = maskUrl(stream.record.request.url);
+  const { method, url } = stream.record.request;
   const { name, host } = streamName(url);
   const { width, dashes } = STROKES[letter];
   return (
@@ -32,8 +32,8 @@ export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps
       </svg>
       <b>{nameOf(letter, stream)}</b>
       <PatternBadge stream={stream} />
-      <span className="compared-url" title={url}>
-        {stream.record.request.method} {name} <span className="hint">{host}</span>
+      <span className="compared-url" title={maskUrl(url)}>
+        {method} {maskUrl(name)} <span className="hint">{host}</span>
       </span>
       {stream.live ? null : <span className="compared-verdict hint">{stream.verdict?.summary}</span>}
     </li>
