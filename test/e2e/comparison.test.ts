@@ -137,11 +137,12 @@ test('two streams of different models are not concluded from', async ({ inspect,
   const comparison = devtools.panel.getByRole('region', { name: 'Comparison', exact: true });
   await expect(comparison).toContainText('Inconclusive, because they asked for different models');
   await devtools.window.setViewportSize({ width: 320, height: 640 });
-  const overflow = await devtools.panel.evaluate(() => {
-    const edge = document.documentElement.clientWidth;
-    return [...document.querySelectorAll('button, td, th, svg, p')]
-      .filter((element) => element.getBoundingClientRect().right > edge + 1)
-      .map((element) => element.outerHTML.slice(0, 80));
-  });
-  expect(overflow).toEqual([]);
+  const cutOff = (): Promise<string[]> =>
+    devtools.panel.evaluate(() => {
+      const edge = document.documentElement.clientWidth;
+      return [...document.querySelectorAll('button, td, th, svg, p')]
+        .filter((element) => element.getBoundingClientRect().right > edge + 1)
+        .map((element) => element.outerHTML.slice(0, 80));
+    });
+  await expect.poll(cutOff).toEqual([]);
 });
