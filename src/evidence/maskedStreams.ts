@@ -2,13 +2,25 @@ import type { Header, Stream } from '../trace/recording.ts';
 import { blackOut } from './repeatedSecrets.ts';
 import { maskBody, maskHeaders, maskUrl } from './secrets.ts';
 
+/** Streams without their secrets, and the same for what else is to be said of them. */
+export interface Masked {
+  streams: Stream[];
+  /** Masks words about the streams, which may repeat what was in them: errors, verdicts. */
+  words(text: string): string;
+}
+
+/** Copies of the streams with their secrets masked: `maskSecrets` without the words. */
+export function maskStreams(streams: readonly Stream[]): Stream[] {
+  return maskSecrets(streams).streams;
+}
+
 /**
  * Copies of the streams with their secrets masked: credentials in headers, URLs and request bodies by their names, and what repeats one of these, in
  * whichever of the streams. Numbers stay, and so does the length of every text that arrived.
  *
  * *Limitation:* what a server answers is looked through for such repetitions only.
  */
-export function maskStreams(streams: readonly Stream[]): Stream[] {
+export function maskSecrets(streams: readonly Stream[]): Masked {
   const secrets = new Set<string>();
   const onSecret = (secret: string): void => void secrets.add(secret);
   const named = streams.map((stream) =>
@@ -21,7 +33,7 @@ export function maskStreams(streams: readonly Stream[]): Stream[] {
     }),
   );
   const hide = blackOut(secrets);
-  return named.map((stream) =>
+  const masked = named.map((stream) =>
     reworded(stream, {
       url: hide,
       headers: (headers) => headers.map(([name, value]) => [name, hide(value)]),
@@ -34,6 +46,7 @@ export function maskStreams(streams: readonly Stream[]): Stream[] {
       },
     }),
   );
+  return { streams: masked, words: (text) => hide(text.includes('://') ? maskUrl(text) : text) };
 }
 
 /** What becomes of the texts of a stream, by what they are. */

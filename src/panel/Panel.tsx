@@ -1,9 +1,11 @@
-import { useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
+import { ComparisonView } from './comparison/ComparisonView.tsx';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { useEvidence } from './evidence/useEvidence.ts';
 import { parseFilter } from './filter/parseFilter.ts';
 import { createSieve } from './filter/sieve.ts';
 import { countInWords } from './format/streamCount.ts';
@@ -19,10 +21,10 @@ import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
 import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
 import type { TraceStore } from './store/traceStore.ts';
-import type { WatchedStream } from './store/watchedStream.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useHost } from './useHost.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
+import { useSelection } from './useSelection.ts';
 import './theme.css';
 import './panel.css';
 
@@ -41,9 +43,9 @@ export function Panel({ host, store }: PanelProps) {
   const { theme, settings, pageOrigin } = useHost(host);
   const [filterText, setFilterText] = useState('');
   const [heldOnly, setHeldOnly] = useState(false);
-  const [chosen, setChosen] = useState<WatchedStream | null>(null);
-  /** Closed with Escape, details stay closed while arrows move the selection. */
-  const [detailsWanted, setDetailsWanted] = useState(true);
+  const selecting = useSelection(streams);
+  const { view } = selecting;
+  const evidence = useEvidence(selecting.subject, now, host.generator);
   const filterRef = useRef<HTMLInputElement>(null);
   const gridArea = useRef<HTMLDivElement>(null);
   const fileChooser = useRef<HTMLInputElement>(null);
@@ -58,24 +60,15 @@ export function Panel({ host, store }: PanelProps) {
     [filter, heldOnly],
   );
   const shown = sieve(streams);
-  const selected = chosen !== null && streams.includes(chosen) ? chosen : null;
-  // What has left the list is not kept in memory.
-  if (chosen !== selected) setChosen(selected);
-  const detailed = detailsWanted ? selected : null;
   const settingsId = useId();
   const settingsRef = useRef<HTMLDivElement>(null);
   const leftAlone = pageOrigin !== null && settings.leftAlone.includes(pageOrigin) ? pageOrigin : null;
 
-  const closeDetails = (): boolean => {
-    if (detailed === null) return false;
-    setDetailsWanted(false);
+  const closeView = (): boolean => {
+    if (!selecting.close()) return false;
     gridArea.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
     return true;
   };
-  const open = useCallback((stream: WatchedStream) => {
-    setChosen(stream);
-    setDetailsWanted(true);
-  }, []);
   const recordingOfShown = () => {
     const records = shown.map(({ record }) => record);
     const createdAt = new Date();
@@ -99,7 +92,7 @@ export function Panel({ host, store }: PanelProps) {
     onToggleRecord: () => store.setRecording(!recording),
     onClear: store.clear,
     onFocusFilter: focusFilter,
-    onClose: () => closePopover(settingsRef.current) || closeDetails(),
+    onClose: () => closePopover(settingsRef.current) || closeView(),
   });
 
   return (
@@ -118,6 +111,12 @@ export function Panel({ host, store }: PanelProps) {
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
         onImport={chooseFiles}
+        canCompare={selecting.canCompare}
+        onCompare={selecting.compare}
+        hasEvidence={selecting.subject !== null}
+        onCopyEvidence={evidence.copyPicture}
+        onCopyMarkdown={evidence.copyMarkdown}
+        told={evidence.told}
         canExport={shown.length > 0}
         onExport={exportShown}
         onOpenInTab={openInTab && (() => openInTab(shown.length > 0 ? recordingOfShown().text : null))}
@@ -148,9 +147,9 @@ export function Panel({ host, store }: PanelProps) {
             <StreamGrid
               streams={shown}
               now={now}
-              selected={selected}
-              onSelect={setChosen}
-              onOpen={open}
+              selection={selecting.selection}
+              onSelectionChange={selecting.select}
+              onOpen={selecting.open}
               theme={theme}
             />
             {shown.length === 0 ? (
@@ -171,11 +170,15 @@ export function Panel({ host, store }: PanelProps) {
             ) : null}
           </div>
         </ResizablePanel>
-        {detailed === null ? null : (
+        {view === null ? null : (
           <>
             <Separator className="splitter" aria-label="Resize details" />
             <ResizablePanel id="details" minSize={90} defaultSize="60">
-              <Details stream={detailed} now={now} theme={theme} onClose={closeDetails} />
+              {view.kind === 'details' ? (
+                <Details stream={view.stream} now={now} theme={theme} onClose={closeView} />
+              ) : (
+                <ComparisonView first={view.first} second={view.second} now={now} theme={theme} onClose={closeView} />
+              )}
             </ResizablePanel>
           </>
         )}

@@ -65,7 +65,12 @@ export function spread(count: number, from: number, to: number, seed = 1): Chunk
 /** The observations of a script with the time each is made, relative to the stream's start. */
 export function play(script: StreamScript, stream: number, startedAt: number): Moment[] {
   const { url, method = 'POST', source = 'fetch', marks = [] } = script;
-  const request = { method, url, headers: [], body: '{"model":"lab","stream":true,"messages":[]}' };
+  const request = {
+    method,
+    url,
+    headers: [],
+    body: '{"model":"lab","stream":true,"messages":[{"role":"user","content":"go"}]}',
+  };
   const page = 'http://shop.test/';
   return [
     { at: 0, observation: { type: 'stream-started', stream, source, startedAt, page, request } },

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
@@ -23,8 +23,10 @@ export interface StreamRowProps {
   columns: readonly PlacedColumn[];
   template: string;
   isSelected: boolean;
+  /** The keyboard is here. */
+  isLead: boolean;
   theme: Theme;
-  onOpen(stream: WatchedStream): void;
+  onClick(stream: WatchedStream, event: MouseEvent): void;
 }
 
 export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
@@ -38,8 +40,9 @@ export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
       className={stream.record.outcome === 'failed' ? 'row failed' : 'row'}
       aria-rowindex={props.rowIndex}
       aria-selected={isSelected}
+      data-lead={props.isLead ? '' : undefined}
       style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
-      onClick={() => props.onOpen(stream)}
+      onClick={(event) => props.onClick(stream, event)}
     >
       {columns.map((column) => (
         <div

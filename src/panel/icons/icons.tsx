@@ -55,12 +55,43 @@ export function ImportIcon() {
   );
 }
 
+/** A cliff, and a slope before it. */
+export function CompareIcon() {
+  return (
+    <Icon>
+      <path d="M2 13.3h9.3V2.7H14" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path d="M2.5 10.5L9 4" strokeWidth="1.4" strokeLinecap="round" strokeDasharray="2.6 2.2" />
+    </Icon>
+  );
+}
+
 /** An arrow that leaves a window. */
 export function OpenInTabIcon() {
   return (
     <Icon>
       <path d="M7 3H2.8v10.2H13V9" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
       <path d="M9.5 2.5h4v4M13.2 2.8L7.5 8.5" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+    </Icon>
+  );
+}
+
+/** A framed picture. */
+export function PictureIcon() {
+  return (
+    <Icon>
+      <rect x="2.2" y="3" width="11.6" height="10" rx="1.2" strokeWidth="1.3" />
+      <path d="M2.6 11l3.3-3.4 2.6 2.5 2-1.9 3 2.9" strokeWidth="1.3" strokeLinejoin="round" />
+      <circle cx="10.6" cy="5.9" r=".9" fill="currentColor" stroke="none" />
+    </Icon>
+  );
+}
+
+/** An M and an arrow down, as Markdown's mark. */
+export function MarkdownIcon() {
+  return (
+    <Icon>
+      <path d="M2.2 11.4V4.8L5.1 8.2 8 4.8v6.6" strokeWidth="1.3" strokeLinejoin="round" strokeLinecap="round" />
+      <path d="M12 4.8v6M9.9 8.9l2.1 2.3 2.1-2.3" strokeWidth="1.3" strokeLinejoin="round" strokeLinecap="round" />
     </Icon>
   );
 }

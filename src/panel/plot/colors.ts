@@ -4,6 +4,9 @@ import type { Tone } from './trace.ts';
 /** Concrete colours, so that a picture keeps them where it goes. `theme.css` has the same tones for text. */
 export interface PlotColors {
   tones: Record<Tone, string>;
+  surface: string;
+  /** Of what must be read, as headings. */
+  strongText: string;
   text: string;
   grid: string;
   axis: string;
@@ -16,6 +19,8 @@ export interface PlotColors {
 
 const LIGHT: PlotColors = {
   tones: { good: '#137333', bad: '#b3261e', warning: '#8f4e00', neutral: '#5f6368', live: '#0b57d0' },
+  surface: '#ffffff',
+  strongText: '#1f1f1f',
   text: '#5f6368',
   grid: '#e8eaed',
   axis: '#bdc1c6',
@@ -28,6 +33,8 @@ const LIGHT: PlotColors = {
 
 const DARK: PlotColors = {
   tones: { good: '#81c995', bad: '#f28b82', warning: '#fdd663', neutral: '#a6abb1', live: '#a8c7fa' },
+  surface: '#202124',
+  strongText: '#e3e3e3',
   text: '#a6abb1',
   grid: '#303236',
   axis: '#5f6368',

@@ -2,10 +2,13 @@ import { type RefObject, useId } from 'react';
 import { FILTER_HELP } from '../filter/parseFilter.ts';
 import {
   ClearIcon,
+  CompareIcon,
   ExportIcon,
   FilterIcon,
   ImportIcon,
+  MarkdownIcon,
   OpenInTabIcon,
+  PictureIcon,
   RecordIcon,
   SettingsIcon,
 } from '../icons/icons.tsx';
@@ -27,6 +30,15 @@ export interface ToolbarProps {
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
   onImport(): void;
+  /** Whether two streams are selected. */
+  canCompare: boolean;
+  onCompare(): void;
+  /** Whether there is a stream or a comparison to make evidence of. */
+  hasEvidence: boolean;
+  onCopyEvidence(): void;
+  onCopyMarkdown(): void;
+  /** What became of what was copied, for a moment. */
+  told: string | null;
   /** Whether there is something to export. */
   canExport: boolean;
   onExport(): void;
@@ -116,6 +128,36 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
+        aria-label="Compare"
+        title="Compare two selected streams (Ctrl+click selects a second one)"
+        disabled={!props.canCompare}
+        onClick={props.onCompare}
+      >
+        <CompareIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-label="Copy evidence"
+        title="Copy what is shown as a picture, with secrets masked"
+        disabled={!props.hasEvidence}
+        onClick={props.onCopyEvidence}
+      >
+        <PictureIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
+        aria-label="Copy as Markdown"
+        title="Copy the same numbers as Markdown, with secrets masked"
+        disabled={!props.hasEvidence}
+        onClick={props.onCopyMarkdown}
+      >
+        <MarkdownIcon />
+      </button>
+      <button
+        type="button"
+        className="tool"
         aria-label="Export"
         title="Export the streams shown as a recording, with their secrets masked"
         disabled={!props.canExport}
@@ -134,6 +176,9 @@ export function Toolbar(props: ToolbarProps) {
           <OpenInTabIcon />
         </button>
       )}
+      <span role="status" className="told">
+        {props.told}
+      </span>
       <span className="count">{props.count}</span>
       {records ? (
         <button

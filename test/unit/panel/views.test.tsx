@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 import { Details } from '../../../src/panel/details/Details.tsx';
 import { RequestTab } from '../../../src/panel/details/request/RequestTab.tsx';
 import { VerdictTab } from '../../../src/panel/details/verdict/VerdictTab.tsx';
+import { NOTHING_SELECTED, selectOnly } from '../../../src/panel/grid/rowSelection.ts';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import type { PanelHost } from '../../../src/panel/host.ts';
 import { Panel } from '../../../src/panel/Panel.tsx';
@@ -63,8 +64,8 @@ function grid(...streams: WatchedStream[]): string {
     <StreamGrid
       streams={streams}
       now={EPOCH}
-      selected={streams[0] ?? null}
-      onSelect={nothing}
+      selection={streams[0] === undefined ? NOTHING_SELECTED : selectOnly(streams[0])}
+      onSelectionChange={nothing}
       onOpen={nothing}
       theme="light"
     />,

@@ -1,0 +1,69 @@
+import type { Letter } from '../../compare/pair.ts';
+import type { Evidence, EvidenceSource } from '../../evidence/evidence.ts';
+import { layoutPicture, PLOT_WIDTH } from '../../evidence/pictureLayout.ts';
+import type { Recording } from '../../trace/recording.ts';
+import { type ComparedPair, comparePair } from '../comparison/useComparison.ts';
+import type { Theme } from '../host.ts';
+import { patternLook } from '../pattern/patternLook.ts';
+import { ComparisonPlot, lineColors } from '../plot/ComparisonPlot.tsx';
+import { layoutComparison } from '../plot/comparisonLayout.ts';
+import { layoutPlot } from '../plot/layout.ts';
+import { StaircasePlot } from '../plot/StaircasePlot.tsx';
+import { streamTrace } from '../plot/streamTrace.ts';
+import { axisEnd } from '../plot/timeAxis.ts';
+import { lastMoment, type Tone } from '../plot/trace.ts';
+import type { WatchedStream } from '../store/watchedStream.ts';
+import type { View } from '../useSelection.ts';
+import { EvidencePicture } from './EvidencePicture.tsx';
+import { rasterise, svgText, textMeasure } from './rasterise.ts';
+
+/** Light, as the pages are that it goes to. */
+const THEME: Theme = 'light';
+const PLOT_HEIGHT = 300;
+
+/** What is to be shown, as it is now. */
+export type EvidenceSubject =
+  | { kind: 'stream'; stream: WatchedStream; now: number }
+  | ({ kind: 'comparison' } & ComparedPair);
+
+export function subjectOf(view: View, now: number): EvidenceSubject {
+  if (view.kind === 'details') return { kind: 'stream', stream: view.stream, now };
+  return { kind: 'comparison', ...comparePair(view.first, view.second, now) };
+}
+
+/** What the texts of the evidence are made of. */
+export function sourceOf(subject: EvidenceSubject, generator: Recording['generator']): EvidenceSource {
+  if (subject.kind === 'stream') {
+    const { stream } = subject;
+    return { generator, of: { kind: 'stream', stream, patternLabel: patternLook(stream).label } };
+  }
+  const { pair, comparison } = subject;
+  const patternLabels = { A: patternLook(pair.A).label, B: patternLook(pair.B).label };
+  return { generator, of: { kind: 'comparison', pair, comparison, patternLabels } };
+}
+
+/** The picture as PNG. */
+export async function drawEvidence(subject: EvidenceSubject, evidence: Evidence): Promise<Blob> {
+  const plot = plotOf(subject);
+  const layout = layoutPicture(evidence, plot.height, textMeasure());
+  const svg = svgText(
+    <EvidencePicture title={evidence.sentence} layout={layout} lines={lineColors(plot.tones, THEME)} theme={THEME}>
+      {plot.element}
+    </EvidencePicture>,
+  );
+  return rasterise(svg, layout.width, layout.height);
+}
+
+function plotOf(subject: EvidenceSubject): { element: React.ReactNode; height: number; tones: Record<Letter, Tone> } {
+  if (subject.kind === 'stream') {
+    const trace = streamTrace(subject.stream, subject.now);
+    const layout = layoutPlot(trace, axisEnd(lastMoment(trace)), PLOT_WIDTH, PLOT_HEIGHT);
+    const element = <StaircasePlot layout={layout} tone={trace.tone} theme={THEME} label="" />;
+    return { element, height: layout.height, tones: { A: trace.tone, B: trace.tone } };
+  }
+  const { traces, hold } = subject;
+  const layout = layoutComparison(traces, hold, PLOT_WIDTH, PLOT_HEIGHT);
+  const tones = { A: traces.A.trace.tone, B: traces.B.trace.tone };
+  const element = <ComparisonPlot layout={layout} unit={traces.unit} tones={tones} theme={THEME} label="" />;
+  return { element, height: layout.height, tones };
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { evidenceOf } from '../../evidence/evidence.ts';
+import { evidenceMarkdown } from '../../evidence/markdown.ts';
+import { recordingFileName } from '../../evidence/recordingFile.ts';
+import type { EpochMilliseconds, Milliseconds, Recording } from '../../trace/recording.ts';
+import { copyImage } from '../copyImage.ts';
+import { copyText } from '../copyText.ts';
+import { saveBlob } from '../saveBlob.ts';
+import type { View } from '../useSelection.ts';
+import { drawEvidence, sourceOf, subjectOf } from './drawEvidence.tsx';
+
+export interface EvidenceActions {
+  copyPicture(): void;
+  copyMarkdown(): void;
+  /** What became of the last of these, for a moment. */
+  told: string | null;
+}
+
+const TOLD_FOR: Milliseconds = 4000;
+
+/** Copies what is shown, or saves it where the clipboard refuses. */
+export function useEvidence(
+  view: View | null,
+  now: EpochMilliseconds,
+  generator: Recording['generator'],
+): EvidenceActions {
+  const [told, setTold] = useState<string | null>(null);
+  useEffect(() => {
+    if (told === null) return undefined;
+    const timer = setTimeout(() => setTold(null), TOLD_FOR);
+    return () => clearTimeout(timer);
+  }, [told]);
+
+  const copyPicture = async (shown: View): Promise<string> => {
+    const subject = subjectOf(shown, now);
+    const png = await drawEvidence(subject, evidenceOf(sourceOf(subject, generator)));
+    if (await copyImage(png)) return 'Picture copied';
+    saveBlob(fileName(shown, 'png'), png);
+    return 'Picture saved';
+  };
+  const copyMarkdown = async (shown: View): Promise<string> => {
+    const markdown = evidenceMarkdown(evidenceOf(sourceOf(subjectOf(shown, now), generator)));
+    if (await copyText(markdown)) return 'Markdown copied';
+    saveBlob(fileName(shown, 'md'), new Blob([markdown], { type: 'text/markdown' }));
+    return 'Markdown saved';
+  };
+  const tell = async (copy: (shown: View) => Promise<string>): Promise<void> => {
+    if (view === null) return;
+    try {
+      setTold(await copy(view));
+    } catch {
+      setTold('Could not make it');
+    }
+  };
+  return { copyPicture: () => void tell(copyPicture), copyMarkdown: () => void tell(copyMarkdown), told };
+}
+
+/** As a recording of the same streams is called. */
+function fileName(view: View, extension: string): string {
+  const streams = view.kind === 'details' ? [view.stream] : [view.first, view.second];
+  const records = streams.map(({ record }) => record);
+  return recordingFileName(records, new Date()).replace(/json$/, extension);
+}

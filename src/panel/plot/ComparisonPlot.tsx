@@ -1,0 +1,144 @@
+import { memo } from 'react';
+import { LETTERS, type Letter } from '../../compare/pair.ts';
+import type { Theme } from '../host.ts';
+import { plotColors } from './colors.ts';
+import type { ComparedUnit } from './comparedTrace.ts';
+import type { ComparisonLayout } from './comparisonLayout.ts';
+import type { Tone } from './trace.ts';
+
+export interface ComparisonPlotProps {
+  layout: ComparisonLayout;
+  unit: ComparedUnit;
+  tones: Record<Letter, Tone>;
+  theme: Theme;
+  /** What the picture says, for those who do not see it. */
+  label: string;
+}
+
+/** How the two lines differ besides their colours and letters. */
+export const STROKES: Record<Letter, { width: number; dashes?: string }> = {
+  A: { width: 2.25 },
+  B: { width: 1.75, dashes: '5 3' },
+};
+
+/** Two staircases on one axis. Self-contained as `StaircasePlot`. */
+export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlotProps) {
+  const { layout, unit, theme, label } = props;
+  const colors = plotColors(theme);
+  const strokes = lineColors(props.tones, theme);
+  const { width, height, left, right, top, bottom, lanesBottom, hold } = layout;
+  return (
+    <svg
+      className="plot"
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      fontFamily="system-ui, sans-serif"
+      fontSize={10.5}
+      fill={colors.text}
+    >
+      {layout.timeTicks.map((tick) => {
+        const x = left + tick.position;
+        return (
+          <g key={tick.label}>
+            <line className="plot-grid" x1={x} x2={x} y1={top} y2={lanesBottom + 4} stroke={colors.grid} />
+            <text x={x} y={lanesBottom + 15} textAnchor={x > width - 16 ? 'end' : 'middle'}>
+              {tick.label}
+            </text>
+          </g>
+        );
+      })}
+      {layout.amountTicks.map((tick) => {
+        const y = top + tick.position;
+        return (
+          <g key={tick.label}>
+            <line className="plot-grid" x1={left} x2={right} y1={y} y2={y} stroke={colors.grid} />
+            <text x={left - 6} y={y + 3.5} textAnchor="end">
+              {tick.label}
+            </text>
+          </g>
+        );
+      })}
+      <text x={left - 6} y={top - 11} textAnchor="end">
+        {unit === 'bytes' ? 'received' : 'characters'}
+      </text>
+      <text x={right} y={height - 4} textAnchor="end">
+        time since each request
+      </text>
+      <line className="plot-axis" x1={left} x2={right} y1={bottom} y2={bottom} stroke={colors.axis} />
+      {layout.heldArea === null ? null : (
+        <path className="plot-held" d={layout.heldArea} fill={colors.tones.bad} fillOpacity={0.12} />
+      )}
+      {hold === null ? null : (
+        <g>
+          <path
+            className="plot-mark"
+            d={`M${hold.from + 1},${hold.y + 3}v8m0,-4H${hold.to - 3}m-5,-3.5l5,3.5l-5,3.5`}
+            fill="none"
+            stroke={colors.text}
+          />
+          <text x={(hold.from + hold.to) / 2} y={hold.y} textAnchor="middle" fontSize={12} fill={colors.strongText}>
+            {hold.label}
+          </text>
+        </g>
+      )}
+      {LETTERS.toReversed().map((letter) => (
+        <path
+          key={letter}
+          className="plot-curve"
+          d={layout[letter].staircase.curve}
+          fill="none"
+          stroke={strokes[letter]}
+          strokeWidth={STROKES[letter].width}
+          strokeDasharray={STROKES[letter].dashes}
+          strokeLinejoin="round"
+        />
+      ))}
+      {LETTERS.map((letter) => {
+        const { letter: place, chunks } = layout[letter];
+        return (
+          <g key={letter}>
+            {place === null ? null : (
+              <text
+                className="plot-letter"
+                x={place.x}
+                y={place.y}
+                textAnchor={place.anchor}
+                fontSize={13}
+                fontWeight={700}
+                fill={strokes[letter]}
+                stroke={colors.surface}
+                strokeWidth={3}
+                paintOrder="stroke"
+              >
+                {letter}
+              </text>
+            )}
+            <text x={left - 6} y={chunks.top + chunks.height - 2} textAnchor="end">
+              chunks of {letter}
+            </text>
+            {chunks.bars.map((bars) => (
+              <path
+                key={bars.width}
+                className="plot-chunks"
+                d={bars.path}
+                fill="none"
+                stroke={strokes[letter]}
+                strokeWidth={bars.width}
+                strokeOpacity={bars.opacity}
+              />
+            ))}
+          </g>
+        );
+      })}
+    </svg>
+  );
+});
+
+/** Those of the verdicts; where these are the same, the second is grey. */
+export function lineColors({ A, B }: Record<Letter, Tone>, theme: Theme): Record<Letter, string> {
+  const { tones, text } = plotColors(theme);
+  return { A: tones[A], B: A === B ? text : tones[B] };
+}
