@@ -38,7 +38,8 @@ export interface PlotWithReadoutProps {
 }
 
 const HINT =
-  'Point at the picture or step with the arrow keys; drag, or hold Shift, for a range; Ctrl and wheel, or + and −, zoom.';
+  'Point at the picture or step with the arrow keys; drag, or hold Shift, for a range; Ctrl and wheel, or + and −, zoom. ' +
+  'Chunks: height is bytes, width is events.';
 
 /**
  * The big picture, with a crosshair on what is pointed at, or on the chunk that was stepped to, and its numbers. A click or a key chooses a

@@ -54,7 +54,7 @@ export interface PlotLayout {
   amountTicks: Tick[];
 }
 
-const LEFT: CssPixels = 72;
+const LEFT: CssPixels = 76;
 const RIGHT: CssPixels = 14;
 const CHUNK_LANE: CssPixels = 22;
 const AXIS: CssPixels = 32;
@@ -128,7 +128,7 @@ export function layoutPlot(
     chunks: { top: chunksTop, height: CHUNK_LANE, bars: chunkBars(chunkColumns, chunksTop + CHUNK_LANE, CHUNK_LANE) },
     lanes: placeLanes(lanes, chunksTop + CHUNK_LANE, x, view),
     marks,
-    wait: waitBeforeFirst(trace, x, view, top + (bottom - top) * 0.55),
+    wait: waitBeforeFirst(trace, x, view, top + (bottom - top) * (made === null ? 0.55 : 0.25)),
     stall: stallOf(trace, x, view, stallHeight(trace, curve, y, top)),
     timeTicks: isLog ? logTicks(view, x, LEFT) : timeTicks(view.to, right - LEFT, view.from),
     amountTicks: amountTicks(unit, range.least, range.most, bottom - top),

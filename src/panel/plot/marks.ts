@@ -45,10 +45,12 @@ export function placeMarks(
   const lines: { from: CssPixels; to: CssPixels }[][] = [];
   const marks: Mark[] = [];
   for (const { at, names, place } of joined(moments, x, left, right)) {
-    for (const name of wrapped(names, Math.max(right - place, place))) {
-      const label = `${name} ${formatDuration(at)}`;
-      const width = label.length * CHARACTER + 2 * LABEL_GAP;
-      const anchor = right - place < width && place > right - place ? 'end' : 'start';
+    for (const name of wrapped(names, Math.max(right - place, place - left))) {
+      const room = Math.max(right - place, place - left);
+      const exact = `${name} ${formatDuration(at)}`;
+      const label = widthOf(exact) > room ? name : exact;
+      const width = widthOf(label);
+      const anchor = right - place < width && place - left > right - place ? 'end' : 'start';
       const [from, to] = anchor === 'start' ? [place, place + width] : [place - width, place];
       const free = lines.findIndex((taken) => taken.every((each) => to < each.from || from > each.to));
       const line = free < 0 ? lines.length : free;
@@ -57,6 +59,10 @@ export function placeMarks(
     }
   }
   return { marks, lines: lines.length };
+}
+
+function widthOf(label: string): CssPixels {
+  return label.length * CHARACTER + 2 * LABEL_GAP;
 }
 
 interface Place {

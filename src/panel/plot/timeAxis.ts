@@ -1,4 +1,4 @@
-import { tickStep } from 'd3-array';
+import { ticks as roundTimes, tickStep } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Bytes, Milliseconds } from '../../trace/recording.ts';
 import { formatCount } from '../format/quantity.ts';
@@ -63,7 +63,7 @@ export function logTicks({ from, to }: TimeView, x: TimeScale, left: CssPixels):
   }
   if (ticks.length < 3) {
     const size = to - from;
-    for (const time of scaleLinear([from, to]).ticks(5)) take(time, formatMoment(time, size));
+    for (const time of roundTimes(from, to, 5)) take(time, formatMoment(time, size));
   }
   return ticks.sort((a, b) => a.position - b.position);
 }
