@@ -1,5 +1,5 @@
 import { formatDuration } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, type TimeScale } from './pixelColumns.ts';
+import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { TimeView } from './timeView.ts';
 import type { PlotTrace } from './trace.ts';
 
@@ -37,6 +37,6 @@ function dimension(
   view: TimeView,
   y: CssPixels,
 ): Dimension | null {
-  const [left, right] = [x(Math.max(from, view.from)), x(Math.min(to, view.to))];
-  return right - left < label.length * CHARACTER + ROOM ? null : { from: left, to: right, y, label };
+  const [left, right] = [toTenths(x(Math.max(from, view.from))), toTenths(x(Math.min(to, view.to)))];
+  return right - left < label.length * CHARACTER + ROOM ? null : { from: left, to: right, y: toTenths(y), label };
 }

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../trace/recording.ts';
 import { formatCounted, formatDuration } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, type TimeScale } from './pixelColumns.ts';
+import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { PlotTrace } from './trace.ts';
 
 /** A moment that has a name. */
@@ -74,7 +74,7 @@ interface Place {
 function joined(moments: readonly NamedMoment[], x: TimeScale, left: CssPixels, right: CssPixels): Place[] {
   const places: Place[] = [];
   for (const { at, name } of moments) {
-    const place = x(at);
+    const place = toTenths(x(at));
     if (place < left - 0.5 || place > right + 0.5) continue;
     const last = places.at(-1);
     if (last !== undefined && place - last.place < SAME_PLACE) last.names.push(name);

@@ -1,6 +1,6 @@
 import { formatDuration } from '../format/quantity.ts';
 import type { Phase, PhaseName } from './phases.ts';
-import { CHARACTER, type CssPixels, type TimeScale } from './pixelColumns.ts';
+import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { TimeView } from './timeView.ts';
 
 /** One phase in the picture: a bar, and its name below where there is room. */
@@ -21,8 +21,8 @@ const THINNEST: CssPixels = 1;
 export function placePhases(phases: readonly Phase[], x: TimeScale, { from, to }: TimeView): PhaseBar[] {
   return phases.flatMap(({ name, at, duration }) => {
     if (at > to || at + duration < from) return [];
-    const left = x(Math.max(from, at));
-    const width = Math.max(THINNEST, x(Math.min(to, at + duration)) - left);
+    const left = toTenths(x(Math.max(from, at)));
+    const width = toTenths(Math.max(THINNEST, x(Math.min(to, at + duration)) - left));
     const exact = `${name} ${formatDuration(duration)}`;
     const label = [exact, name].find((text) => (text.length + 1) * CHARACTER <= width) ?? null;
     return [{ name, x: left, width, label }];

@@ -1,6 +1,6 @@
 import { curveStepAfter, line } from 'd3-shape';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
-import type { CssPixels, PixelColumn, TimeScale } from './pixelColumns.ts';
+import { type CssPixels, type PixelColumn, type TimeScale, toTenths } from './pixelColumns.ts';
 
 interface CurvePoint {
   x: CssPixels;
@@ -40,7 +40,7 @@ export function staircase(
   ];
   const curve = toStep.x((point) => point.x).y((point) => y(point.received))(points) ?? '';
   // Down from its end and back along the bottom, instead of a second path of the same length.
-  const back = y(start.received) === start.bottom ? 'Z' : `H${x(start.from)}Z`;
+  const back = y(start.received) === start.bottom ? 'Z' : `H${toTenths(x(start.from))}Z`;
   return { curve, area: `${curve}V${start.bottom}${back}` };
 }
 

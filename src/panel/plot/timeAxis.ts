@@ -2,7 +2,7 @@ import { ticks as roundTimes, tickStep } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Bytes, Milliseconds } from '../../trace/recording.ts';
 import { formatCount } from '../format/quantity.ts';
-import type { CssPixels, TimeScale } from './pixelColumns.ts';
+import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { TimeView } from './timeView.ts';
 import type { Unit } from './trace.ts';
 
@@ -41,7 +41,7 @@ export function timeTicks(end: Milliseconds, width: CssPixels, from: Millisecond
   const format = scale.tickFormat(count);
   return scale
     .ticks(count)
-    .map((value) => ({ position: scale(value), label: value === 0 ? '0' : `${format(value)} ${unit.name}` }));
+    .map((value) => ({ position: toTenths(scale(value)), label: value === 0 ? '0' : `${format(value)} ${unit.name}` }));
 }
 
 const LEAST_DISTANCE: CssPixels = 56;
@@ -50,7 +50,7 @@ const LEAST_DISTANCE: CssPixels = 56;
 export function logTicks({ from, to }: TimeView, x: TimeScale, left: CssPixels): Tick[] {
   const ticks: Tick[] = [];
   const take = (time: Milliseconds, label: string): void => {
-    const position = x(time) - left;
+    const position = toTenths(x(time) - left);
     const isFree = ticks.every((each) => Math.abs(each.position - position) >= LEAST_DISTANCE);
     if (time >= from && time <= to && isFree) ticks.push({ position, label });
   };
@@ -100,7 +100,7 @@ export function amountTicks(unit: Unit, least: number, most: number, height: Css
   const values = scale.ticks(count).filter((value) => size > 1 || Number.isInteger(value));
   const format = size === 1 ? formatCount : scale.tickFormat(count);
   return values.map((value) => ({
-    position: scale(value),
+    position: toTenths(scale(value)),
     label: value === 0 ? '0' : `${format(value)}${name}`,
   }));
 }
