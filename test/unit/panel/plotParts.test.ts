@@ -115,6 +115,20 @@ describe('a whole trace', () => {
     expect(trace.kinds?.other.sums.at(-1)).toBe(4);
   });
 
+  it('has the first text when it can be seen: neither thoughts nor white space are', () => {
+    const event = (delta: object) =>
+      `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ delta }] })}\n\n`;
+    const pieces = [
+      { at: 10, text: event({ reasoning_content: 'hm' }) },
+      { at: 20, text: event({ content: '\n' }) },
+      { at: 30, text: event({ content: 'Yes' }) },
+    ];
+    const trace = traceOfPieces(pieces);
+    expect(trace.firstTextAt).toBe(30);
+    expect(trace.kinds?.reasoning.at).toEqual([10]);
+    expect(trace.characters?.sums).toEqual([2, 3, 6]);
+  });
+
   it('has the longest stall: between two pieces of text, never before the first', () => {
     const pieces = chatAnswer(60, [30, 30, 200, 30], 900);
     expect(traceOfPieces(pieces).longestStall).toEqual([960, 200]);

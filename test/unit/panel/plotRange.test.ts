@@ -72,6 +72,18 @@ describe('the longest gap', () => {
   });
 });
 
+describe('the longest gap in a long stream', () => {
+  const at = Array.from({ length: 5000 }, (_, i) => i * 10 + (i >= 1500 ? 500 : 0) + (i >= 3000 ? 90 : 0));
+
+  it('is not one that lies right outside the range', () => {
+    const index = createGapIndex(at);
+    expect(index.longest(0, 1499)).toEqual({ duration: 10, index: 1 });
+    expect(index.longest(1500, 4999)).toEqual({ duration: 100, index: 3000 });
+    expect(index.longest(0, 4999)).toEqual({ duration: 510, index: 1500 });
+    expect(index.longest(4999, 5000)).toBeNull();
+  });
+});
+
 describe('a curve', () => {
   it('counts what was asked for', () => {
     expect(curveOf(four, 'bytes').sums).toEqual([100, 150, 220, 250]);
