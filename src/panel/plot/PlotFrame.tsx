@@ -4,6 +4,11 @@ import type { Unit } from './trace.ts';
 
 const UNIT_TITLES: Record<Unit, string> = { bytes: 'received', events: 'events', characters: 'characters' };
 
+/** What the time axis counts, below its right end. */
+export function timeTitle(isLog: boolean): string {
+  return isLog ? 'time since the request, logarithmic' : 'time since the request';
+}
+
 /** Ticks, axes and what they count. */
 export function PlotFrame({ layout, colors }: { layout: PlotLayout; colors: PlotColors }) {
   const { width, height, left, right, top, bottom, lanesBottom, unit, isLog } = layout;
@@ -39,7 +44,7 @@ export function PlotFrame({ layout, colors }: { layout: PlotLayout; colors: Plot
         {UNIT_TITLES[unit]}
       </text>
       <text x={right} y={height - 4} textAnchor="end">
-        {isLog ? 'time since the request, logarithmic' : 'time since the request'}
+        {timeTitle(isLog)}
       </text>
       <line className="plot-axis" x1={left} x2={right} y1={bottom} y2={bottom} stroke={colors.axis} />
     </>

@@ -2,9 +2,10 @@ import { memo } from 'react';
 import type { Theme } from '../host.ts';
 import { plotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
-import { PlotFrame } from './PlotFrame.tsx';
+import { PlotFrame, timeTitle } from './PlotFrame.tsx';
 import { PlotLanes } from './PlotLanes.tsx';
 import { PlotNotes } from './PlotNotes.tsx';
+import { CHARACTER, type CssPixels } from './pixelColumns.ts';
 import type { Tone } from './trace.ts';
 
 export interface StaircasePlotProps {
@@ -45,8 +46,8 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
             fill={colors.held}
             fillOpacity={0.3}
           />
-          <text x={18} y={height - 4}>
-            held: made, not yet arrived
+          <text x={LEGEND_LEFT} y={height - 4}>
+            {heldInWords(layout)}
           </text>
         </g>
       )}
@@ -64,3 +65,12 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
     </svg>
   );
 });
+
+const LEGEND_LEFT: CssPixels = 18;
+
+/** As long as there is room beside the title of the time axis. */
+function heldInWords({ right, isLog }: PlotLayout): string {
+  const room = right - LEGEND_LEFT - (timeTitle(isLog).length + 2) * CHARACTER;
+  const words = ['held: made, not yet arrived', 'held: not arrived', 'held'];
+  return words.find((each) => each.length * CHARACTER <= room) ?? '';
+}
