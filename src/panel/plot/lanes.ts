@@ -23,6 +23,8 @@ export const LANE_GAP: CssPixels = 7;
 const EVENT_LANE: CssPixels = 9;
 const AMOUNT_LANE: CssPixels = 13;
 const SPAN_LANE: CssPixels = 8;
+/** A bar is 1.5 pixels wide: one for every pixel would only hide its neighbours. */
+const AMOUNT_COLUMN: CssPixels = 2;
 
 /**
  * What came, by what it is good for; what the page did, from taking the bytes to showing the text; and what kept it from that. Empty lanes are
@@ -60,7 +62,7 @@ function amountLanes(
         name,
         kind,
         height,
-        draw: (x, view, top, high) => amountLane(pixelColumns(summed, x, 1, view), top, high),
+        draw: (x, view, top, high) => amountLane(pixelColumns(summed, x, AMOUNT_COLUMN, view), top, high),
       } satisfies LaneContent,
     ];
   });
