@@ -59,7 +59,6 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
         fill="none"
         stroke={colors.tones[tone]}
         strokeWidth={1.75}
-        strokeLinejoin="round"
       />
       <PlotLanes layout={layout} colors={colors} color={colors.tones[tone]} />
     </svg>
