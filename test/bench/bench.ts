@@ -1,4 +1,5 @@
 import { startServerProcess } from '../drive/serverProcess.ts';
+import { bigPicture } from './bigPicture.ts';
 import { binary } from './binary.ts';
 import { chunkTime } from './chunkTime.ts';
 import { decodeThroughput } from './decodeThroughput.ts';
@@ -23,6 +24,7 @@ const BENCHES: (Bench | PureBench)[] = [
   pageHeap,
   chunkTime,
   panelFreeze,
+  bigPicture,
   decodeThroughput,
   verdicts,
 ];

@@ -1,7 +1,7 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
 import { createFakeHost, type FakeHost } from './fakeHost.ts';
 import { SCENES } from './scenes.ts';
-import { play } from './script.ts';
+import { logEntry, play } from './script.ts';
 
 declare global {
   interface Window {
@@ -38,6 +38,7 @@ for (const { at, duration } of scene.frozen ?? []) {
 for (const { at, ...frame } of scene.frames ?? []) {
   host.relay.observations('top', [{ type: 'long-frame', at: epoch + at, ...frame }]);
 }
+host.relay.logOpened({ pages: [], entries: [] });
 for (const [i, script] of scene.streams.entries()) {
   const moments = play(script, i, epoch);
   if (isLive) {
@@ -47,5 +48,7 @@ for (const [i, script] of scene.streams.entries()) {
       'top',
       moments.map(({ observation }) => observation),
     );
+    const entry = logEntry(script, epoch);
+    if (entry !== null) host.relay.requestLogged(entry);
   }
 }

@@ -99,6 +99,34 @@ const answer: StreamScript = {
   endsAt: 1612,
 };
 
+/** 90 events as a model made them every 25 ms, which say so: thoughts, words, and a call of a tool. */
+const made = Array.from({ length: 90 }, (_, i) => {
+  const at = 40 + 25 * i + (i % 7) * 3;
+  const payload =
+    i < 24
+      ? delta({ reasoning_content: 'hm, let me see; ' })
+      : i > 80
+        ? call({ arguments: '{"a":1}' })
+        : delta({ content: `word${i} ` });
+  return { at, text: events({ ...payload, _sent: 1_795_431_583_000 + at }) };
+});
+const PHASES = { blocked: 14, dns: 22, connect: 75, ssl: 48, send: 1, wait: 60 };
+
+/** What was made, let go when `until` says. */
+function passed(until: (at: number) => number): StreamScript['chunks'] {
+  const texts = new Map<number, string>();
+  for (const { at, text } of made) texts.set(until(at), `${texts.get(until(at)) ?? ''}${text}`);
+  return [...texts].map(([at, text]) => ({ at: at + 180, events: 0, text }));
+}
+
+const held: StreamScript = {
+  ...gateway,
+  headersAt: 2481,
+  chunks: passed(() => 2302),
+  endsAt: 2484,
+  timings: { ...PHASES, wait: 2360 },
+};
+
 function events(...payloads: object[]): string {
   return payloads.map((payload) => `data: ${JSON.stringify(payload)}\n\n`).join('');
 }
@@ -131,6 +159,17 @@ export const SCENES: Record<string, Scene> = {
     ],
     hidden: [{ at: 1500, duration: 420 }],
     frozen: [{ at: 1700, duration: 200 }],
+  },
+  pictures: {
+    streams: [
+      held,
+      { ...held, headersAt: 190, chunks: passed((at) => Math.ceil(at / 450) * 450), endsAt: 2884, timings: PHASES },
+      { ...held, headersAt: 190, chunks: passed((at) => at), endsAt: 2490, timings: PHASES, readsAfter: 3 },
+      { ...held, headersAt: 190, chunks: passed((at) => Math.max(at, 800)), endsAt: 2490, timings: PHASES },
+      { ...gateway, timings: { ...PHASES, wait: 2220 } },
+      { ...direct, readsAfter: 2, paintsAfter: 30 },
+    ],
+    busy: [{ at: 1200, duration: 90 }],
   },
   answer: { streams: [answer] },
   flood: { streams: [{ ...direct, chunks: [{ at: 400, events: 10_000 }], endsAt: 402 }] },

@@ -35,6 +35,8 @@ export interface StreamScript {
   readsAfter?: number;
   /** The page shows each chunk's words so many milliseconds after it arrived. */
   paintsAfter?: number;
+  /** What the network log says of the time before the headers, as HAR `timings`; it says nothing without. */
+  timings?: Record<string, number>;
   /** `raw`: the text of each event is one piece of one JSON answer. */
   raw?: boolean;
 }
@@ -109,6 +111,27 @@ function chunkMoments(
     moments.push({ at, observation: { type: 'page-painted', at: painted, characters: 5 * events } });
   }
   return moments;
+}
+
+/** What DevTools' network log says of it; `null` where the script has no timings. */
+export function logEntry(script: StreamScript, startedAt: number): object | null {
+  const { url, method = 'POST', contentType = SSE, status = 200, timings, endsAt } = script;
+  if (timings === undefined) return null;
+  return {
+    startedDateTime: new Date(startedAt).toISOString(),
+    time: endsAt,
+    request: { method, url, headers: [] },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: 'h2',
+      headers: [{ name: 'content-type', value: contentType }],
+      content: { size: -1, mimeType: contentType },
+      bodySize: -1,
+    },
+    timings,
+    _resourceType: 'fetch',
+  };
 }
 
 function responseReceived(

@@ -1,14 +1,15 @@
-import { type KeyboardEvent, useCallback, useId, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, useId, useState } from 'react';
 import { CloseIcon } from '../icons/icons.tsx';
 import { EventsTab } from './events/EventsTab.tsx';
 import { MessageTab } from './message/MessageTab.tsx';
 import { RequestTab } from './request/RequestTab.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
-import type { DetailsTabProps } from './tabs.ts';
+import type { DetailsTabProps, PictureTabProps } from './tabs.ts';
+import { useLooking } from './timeline/useLooking.ts';
 import { VerdictTab } from './verdict/VerdictTab.tsx';
 import './details.css';
 
-const TABS = [
+const TABS: { name: string; View: ComponentType<PictureTabProps> }[] = [
   { name: 'Timeline', View: TimelineTab },
   { name: 'Events', View: EventsTab },
   { name: 'Message', View: MessageTab },
@@ -23,7 +24,7 @@ const STEPS: Record<string, (index: number) => number> = {
   End: () => TABS.length - 1,
 };
 
-export interface DetailsProps extends Omit<DetailsTabProps, 'chunk' | 'onChunkChange'> {
+export interface DetailsProps extends Pick<DetailsTabProps, 'stream' | 'now' | 'theme'> {
   onClose(): void;
 }
 
@@ -31,10 +32,8 @@ export interface DetailsProps extends Omit<DetailsTabProps, 'chunk' | 'onChunkCh
 export function Details({ onClose, ...shown }: DetailsProps) {
   const id = useId();
   const [selected, setSelected] = useState(0);
-  const [chosen, setChosen] = useState<{ ordinal: number; chunk: number | null }>({ ordinal: 0, chunk: null });
   const { ordinal } = shown.stream;
-  const chunk = chosen.ordinal === ordinal ? chosen.chunk : null;
-  const onChunkChange = useCallback((next: number | null) => setChosen({ ordinal, chunk: next }), [ordinal]);
+  const { chunk, onChunkChange, picture, onPictureChange } = useLooking(ordinal);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const next = STEPS[event.key]?.(selected);
@@ -70,7 +69,14 @@ export function Details({ onClose, ...shown }: DetailsProps) {
         </button>
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${selected}`} className="tab-panel">
-        <View key={ordinal} {...shown} chunk={chunk} onChunkChange={onChunkChange} />
+        <View
+          key={ordinal}
+          {...shown}
+          chunk={chunk}
+          onChunkChange={onChunkChange}
+          picture={picture}
+          onPictureChange={onPictureChange}
+        />
       </div>
     </div>
   );

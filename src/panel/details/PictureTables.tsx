@@ -1,26 +1,29 @@
 import { useId } from 'react';
 import { formatCount } from '../format/quantity.ts';
 import { DisclosureIcon } from '../icons/icons.tsx';
+import type { TimeView } from '../plot/timeView.ts';
 import type { PlotTrace } from '../plot/trace.ts';
 import { pictureTables } from './pictureTables.ts';
 import { RowsTable } from './RowsTable.tsx';
 
 export interface PictureTablesProps {
   trace: PlotTrace;
+  /** What is in view of the picture; `null`: all. */
+  view: TimeView | null;
   /** Name of the table that is open. */
   open: string | null;
   onToggle(name: string): void;
 }
 
-/** The picture's numbers, folded away until asked for: a table for the chunks and one for each lane. One is open at a time. */
-export function PictureTables({ trace, open, onToggle }: PictureTablesProps) {
+/** The numbers of what is in view, folded away until asked for: a table for the chunks and one for each lane. One is open at a time. */
+export function PictureTables({ trace, view, open, onToggle }: PictureTablesProps) {
   const id = useId();
-  const tables = pictureTables(trace);
+  const tables = pictureTables(trace, view);
   const shown = tables.find(({ name }) => name === open);
   return (
     <section className="picture-tables">
       <div className="disclosures">
-        {tables.map(({ name, rowCount }) => (
+        {tables.map(({ name, rowCount, of }) => (
           <button
             key={name}
             type="button"
@@ -30,7 +33,8 @@ export function PictureTables({ trace, open, onToggle }: PictureTablesProps) {
             onClick={() => onToggle(name)}
           >
             <DisclosureIcon />
-            {name} ({formatCount(rowCount)})
+            {name} ({formatCount(rowCount)}
+            {rowCount === of ? '' : ` of ${formatCount(of)} in view`})
           </button>
         ))}
       </div>

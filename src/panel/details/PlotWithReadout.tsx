@@ -1,18 +1,31 @@
 import { bisectCenter } from 'd3-array';
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Milliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
+import { curveOf, sumAt } from '../plot/curve.ts';
 import { layoutPlot } from '../plot/layout.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
+import { rangeInWords } from '../plot/rangeNumbers.ts';
 import { StaircasePlot } from '../plot/StaircasePlot.tsx';
-import { describeChunk, summarise } from '../plot/summary.ts';
+import { describeChunk, describeMoment, summarise } from '../plot/summary.ts';
+import { formatMoment } from '../plot/timeAxis.ts';
+import { pannedBy, revealing, type TimeAxis, zoomedAt } from '../plot/timeView.ts';
 import type { PlotTrace } from '../plot/trace.ts';
-import { stepChunk } from './stepChunk.ts';
+import { PlotOverlay } from './timeline/PlotOverlay.tsx';
+import { PlotToolbar } from './timeline/PlotToolbar.tsx';
+import { type PictureState, shownPicture } from './timeline/pictureState.ts';
+import { plotKey } from './timeline/plotKeys.ts';
+import { chunkNear, chunkRows, momentRows } from './timeline/tooltip.ts';
+import { usePointer } from './timeline/usePointer.ts';
+import { useWheel } from './timeline/useWheel.ts';
+import { wheelGesture } from './timeline/wheelGesture.ts';
+import './timeline/timeline.css';
 
 export interface PlotWithReadoutProps {
   trace: PlotTrace;
   /** Traces grow in place: this says that one did. */
   version: number;
+  live: boolean;
   axis: Milliseconds;
   width: CssPixels;
   height: CssPixels;
@@ -20,51 +33,116 @@ export interface PlotWithReadoutProps {
   /** The chunk that all views look at. */
   chunk: number | null;
   onChunkChange(chunk: number | null): void;
+  picture: PictureState;
+  onPictureChange(changes: Partial<PictureState>): void;
 }
 
-const HINT = 'Point at the picture, or step with the arrow keys. Marks below: height is bytes, width is events.';
+const HINT =
+  'Point at the picture or step with the arrow keys; drag, or hold Shift, for a range; Ctrl and wheel, or + and −, zoom. ' +
+  'Chunks: height is bytes, width is events.';
 
-/** The big picture with a crosshair that sits on chunks: the one under the pointer, else the chosen one. A click or a key chooses. */
+/**
+ * The big picture, with a crosshair on what is pointed at, or on the chunk that was stepped to, and its numbers. A click or a key chooses a
+ * chunk, a drag a range; wheel and keys move the view.
+ */
 export function PlotWithReadout(props: PlotWithReadoutProps) {
-  const { trace, version, axis, width, height, theme, chunk: chosen, onChunkChange } = props;
-  const [pointed, setPointed] = useState<number | null>(null);
-  const chunk = pointed ?? chosen;
+  const {
+    trace,
+    version,
+    live,
+    axis: end,
+    width,
+    height,
+    theme,
+    chunk: chosen,
+    onChunkChange,
+    onPictureChange,
+  } = props;
+  const picture = shownPicture(props.picture, trace);
+  const { unit, view, isLog, range } = picture;
+  const axis: TimeAxis = { end, isLog };
+  const surface = useRef<HTMLDivElement>(null);
+  const [isKeyed, setKeyed] = useState(false);
   // The arrays grow in place, `version` and `end` stand for what is in them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const layout = useMemo(
-    () => layoutPlot(trace, axis, width, height),
-    [trace.at, trace.tone, trace.end, version, axis, width, height],
+    () => layoutPlot(trace, end, width, height, { unit, view, isLog }),
+    [trace.at, trace.tone, trace.end, version, end, width, height, unit, view?.from, view?.to, isLog],
   );
+  const { x, left, right } = layout;
   const count = trace.at.length;
-  const readout = chunk === null || chunk >= count ? null : describeChunk(trace, chunk);
+  const timeAt = (place: CssPixels): Milliseconds => Math.max(0, x.invert(Math.min(right, Math.max(left, place))));
 
-  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
-    if (count === 0) return;
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setPointed(bisectCenter(trace.at, layout.x.invert(x)));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const next = stepChunk(event.key, chunk, count);
-    if (next === null) return;
+  const { pointer, forget, handlers } = usePointer({
+    onDrag: (from, to) =>
+      onPictureChange({ range: { from: timeAt(Math.min(from, to)), to: timeAt(Math.max(from, to)) } }),
+    onClick: (place) => {
+      setKeyed(false);
+      if (count > 0) onChunkChange(bisectCenter(trace.at, timeAt(place)));
+      if (range !== null) onPictureChange({ range: null });
+    },
+  });
+  useWheel(surface, (event) => {
+    const gesture = wheelGesture(event);
+    if (gesture === null || (gesture.kind === 'pan' && view === null)) return;
     event.preventDefault();
-    setPointed(null);
-    onChunkChange(next);
+    const place = event.clientX - (surface.current?.getBoundingClientRect().left ?? 0);
+    onPictureChange(
+      gesture.kind === 'zoom'
+        ? { view: zoomedAt(view, gesture.factor, timeAt(place), axis) }
+        : { view: pannedBy(view, gesture.by / (right - left), axis), follows: false },
+    );
+  });
+  // Another view chose a chunk, or this one is shown anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the chunk changes
+  useEffect(() => {
+    const time = chosen === null ? undefined : trace.at[chosen];
+    const revealed = time === undefined ? view : revealing(view, time, axis);
+    if (revealed !== view) onPictureChange({ view: revealed, follows: false });
+  }, [chosen]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const changes = plotKey(event, trace, picture, chunk, axis);
+    if (changes === null) return;
+    event.preventDefault();
+    forget();
+    setKeyed(true);
+    onPictureChange(changes.picture);
+    if (changes.chunk !== undefined) onChunkChange(changes.chunk);
   };
+
+  const near = pointer === null ? null : chunkNear(trace.at, x, pointer);
+  const chunk = near ?? (pointer === null && chosen !== null && chosen < count ? chosen : null);
+  const time = chunk !== null ? (trace.at[chunk] ?? 0) : pointer === null ? null : timeAt(pointer);
+  const place = time === null ? null : x(time);
+  const length = layout.view.to - layout.view.from;
+  const rows =
+    time === null || (pointer === null && !isKeyed)
+      ? null
+      : chunk === null
+        ? [{ name: 'Time', value: formatMoment(time, length) }, ...momentRows(trace, time)]
+        : chunkRows(trace, chunk, length);
+  const readout =
+    range !== null
+      ? rangeInWords(trace, range)
+      : chunk !== null
+        ? describeChunk(trace, chunk)
+        : time === null
+          ? null
+          : describeMoment(trace, time, length);
 
   return (
     <div className="plot-with-readout">
-      <div className="plot-surface">
-        <StaircasePlot layout={layout} tone={trace.tone} theme={theme} label={summarise(trace)} />
-        {readout === null || chunk === null ? null : (
-          <span
-            className="crosshair"
-            style={{
-              transform: `translateX(${layout.x(trace.at[chunk] ?? 0)}px)`,
-              top: layout.top,
-              height: layout.lanesBottom - layout.top,
-            }}
-          />
-        )}
+      <PlotToolbar trace={trace} picture={picture} axis={axis} live={live} onPictureChange={onPictureChange} />
+      <div className="plot-surface" ref={surface}>
+        <StaircasePlot layout={layout} tone={trace.tone} theme={theme} label={summarise(trace, view)} />
+        <PlotOverlay
+          layout={layout}
+          range={range}
+          place={place}
+          amount={time === null ? 0 : sumAt(curveOf(trace, unit), time)}
+          rows={rows}
+        />
         {/* Over the picture and not around it: what is in a slider is silent to assistive technology. */}
         <div
           className="plot-stepper"
@@ -76,9 +154,9 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
           aria-valuetext={chunk === null ? 'none' : `chunk ${chunk + 1}`}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          onPointerMove={onPointerMove}
-          onPointerLeave={() => setPointed(null)}
-          onClick={() => onChunkChange(pointed)}
+          onBlur={() => setKeyed(false)}
+          onDoubleClick={() => onPictureChange({ view: null, range: null, follows: false })}
+          {...handlers}
         />
       </div>
       <p className="readout" aria-live="polite">

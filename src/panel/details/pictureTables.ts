@@ -2,36 +2,52 @@ import type { LongFrame, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { streamName } from '../format/streamName.ts';
 import { joinedSpans } from '../plot/joinedSpans.ts';
+import { indexRange } from '../plot/rangeNumbers.ts';
+import type { TimeView } from '../plot/timeView.ts';
 import type { PlotSeries, PlotTrace } from '../plot/trace.ts';
 import type { RowsTableProps } from './RowsTable.tsx';
 
-type PictureTable = Omit<RowsTableProps, 'id'>;
+interface PictureTable extends Omit<RowsTableProps, 'id'> {
+  /** How many rows it has when all of the picture is in view. */
+  of: number;
+}
 
 const NUMBER = { title: '#', share: 0.8 };
 const TIME = { title: 'Time', share: 1.2 };
 const GAP = { title: 'Gap', share: 1.2 };
 
-/** The numbers of a picture: its chunks, and what is in its lanes. Tables without rows are left out, save that of the chunks. */
-export function pictureTables(trace: PlotTrace): PictureTable[] {
+/**
+ * The numbers of a picture, of what is in view of it: its chunks, and what is in its lanes. Tables without rows are left out, save that of the
+ * chunks.
+ */
+export function pictureTables(trace: PlotTrace, view: TimeView | null = null): PictureTable[] {
   return [
-    chunksTable(trace),
-    ...seriesTable('Reads', 'Bytes', trace.reads, formatBytes),
-    ...seriesTable('Paints', 'Characters', trace.paints, formatCount),
-    ...pageTable(trace),
+    chunksTable(trace, view),
+    ...seriesTable('Reads', 'Bytes', trace.reads, formatBytes, view),
+    ...seriesTable('Paints', 'Characters', trace.paints, formatCount, view),
+    ...pageTable(trace, view),
+    ...phasesTable(trace, view),
   ];
 }
 
-function chunksTable({ at, received, completed }: PlotTrace): PictureTable {
+function chunksTable({ at, received, completed }: PlotTrace, view: TimeView | null): PictureTable {
+  const { first, rowCount } = rowsInView(at, view);
   return {
     name: 'Chunks',
     columns: [NUMBER, TIME, GAP, { title: 'Bytes', share: 1.2 }, { title: 'Events', share: 1.2 }],
-    rowCount: at.length,
+    rowCount,
+    of: at.length,
     cellsOf: (row) => [
-      ...timeCells(at, row),
-      formatBytes(ownPart(received, row)),
-      formatCount(ownPart(completed, row)),
+      ...timeCells(at, first + row),
+      formatBytes(ownPart(received, first + row)),
+      formatCount(ownPart(completed, first + row)),
     ],
   };
+}
+
+function rowsInView(at: readonly Milliseconds[], view: TimeView | null): { first: number; rowCount: number } {
+  const [first, end] = view === null ? [0, at.length] : indexRange(at, view);
+  return { first, rowCount: end - first };
 }
 
 function seriesTable(
@@ -39,12 +55,13 @@ function seriesTable(
   amount: string,
   { at, sums }: PlotSeries,
   format: (amount: number) => string,
+  view: TimeView | null,
 ): PictureTable[] {
   if (at.length === 0) return [];
   const columns = [NUMBER, TIME, GAP, { title: amount, share: 1.2 }];
-  return [
-    { name, columns, rowCount: at.length, cellsOf: (row) => [...timeCells(at, row), format(ownPart(sums, row))] },
-  ];
+  const { first, rowCount } = rowsInView(at, view);
+  const cellsOf = (row: number): string[] => [...timeCells(at, first + row), format(ownPart(sums, first + row))];
+  return [{ name, columns, rowCount, of: at.length, cellsOf }];
 }
 
 function timeCells(at: readonly Milliseconds[], row: number): string[] {
@@ -57,14 +74,16 @@ function ownPart(sums: readonly number[], row: number): number {
   return (sums[row] ?? 0) - (sums[row - 1] ?? 0);
 }
 
-function pageTable(trace: PlotTrace): PictureTable[] {
-  const states = [
+function pageTable(trace: PlotTrace, view: TimeView | null): PictureTable[] {
+  const all = [
     { what: 'busy', spans: joinedSpans(trace.busy) },
     { what: 'hidden', spans: joinedSpans(trace.hidden) },
     { what: 'frozen', spans: joinedSpans(trace.frozen) },
   ];
+  const of = all.reduce((sum, { spans }) => sum + spans.length, 0);
+  if (of === 0) return [];
+  const states = all.map(({ what, spans }) => ({ what, spans: spans.filter((span) => isInView(span, view)) }));
   const rowCount = states.reduce((sum, { spans }) => sum + spans.length, 0);
-  if (rowCount === 0) return [];
   const inOrder = () =>
     states.flatMap(({ what, spans }) => spans.map((span) => ({ what, span }))).sort((a, b) => a.span[0] - b.span[0]);
   /** Put in order only for a table that is open. */
@@ -81,7 +100,26 @@ function pageTable(trace: PlotTrace): PictureTable[] {
     const scripts = what === 'busy' ? scriptsWithin(trace.longFrames, span) : '';
     return [formatDuration(span[0]), formatDuration(span[1]), what, scripts];
   };
-  return [{ name: 'Page', columns, rowCount, cellsOf }];
+  return [{ name: 'Page', columns, rowCount, of, cellsOf }];
+}
+
+function phasesTable({ phases = [] }: PlotTrace, view: TimeView | null): PictureTable[] {
+  if (phases.length === 0) return [];
+  const inView = phases.filter(({ at, duration }) => isInView([at, duration], view));
+  const columns = [
+    { title: 'From', share: 1.1 },
+    { title: 'For', share: 1.1 },
+    { title: 'Phase', share: 1.4, isText: true },
+  ];
+  const cellsOf = (row: number): string[] => {
+    const phase = inView[row];
+    return phase === undefined ? [] : [formatDuration(phase.at), formatDuration(phase.duration), phase.name];
+  };
+  return [{ name: 'Phases', columns, rowCount: inView.length, of: phases.length, cellsOf }];
+}
+
+function isInView([at, duration]: Span, view: TimeView | null): boolean {
+  return view === null || (at <= view.to && at + duration >= view.from);
 }
 
 /** The scripts of the long frames that a busy span overlaps: "app.js (cdn.test) 180 ms". */

@@ -2,6 +2,10 @@ import { memo } from 'react';
 import type { Theme } from '../host.ts';
 import { plotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
+import { PlotFrame, timeTitle } from './PlotFrame.tsx';
+import { PlotLanes } from './PlotLanes.tsx';
+import { PlotNotes } from './PlotNotes.tsx';
+import { CHARACTER, type CssPixels } from './pixelColumns.ts';
 import type { Tone } from './trace.ts';
 
 export interface StaircasePlotProps {
@@ -15,7 +19,7 @@ export interface StaircasePlotProps {
 /** The big picture. Self-contained: colours and fonts are in its attributes, so that it can leave the panel as it is. */
 export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, label }: StaircasePlotProps) {
   const colors = plotColors(theme);
-  const { width, height, left, right, top, bottom, lanesBottom, chunks } = layout;
+  const { width, height, held } = layout;
   return (
     <svg
       className="plot"
@@ -28,68 +32,26 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
       fontSize={10.5}
       fill={colors.text}
     >
-      {layout.timeTicks.map((tick) => {
-        const x = left + tick.position;
-        return (
-          <g key={tick.label}>
-            <line className="plot-grid" x1={x} x2={x} y1={top} y2={lanesBottom + 4} stroke={colors.grid} />
-            <text x={x} y={lanesBottom + 15} textAnchor={x > width - 16 ? 'end' : 'middle'}>
-              {tick.label}
-            </text>
-          </g>
-        );
-      })}
-      {layout.byteTicks.map((tick) => (
-        <g key={tick.label}>
-          <line
-            className="plot-grid"
-            x1={left}
-            x2={right}
-            y1={top + tick.position}
-            y2={top + tick.position}
-            stroke={colors.grid}
-          />
-          <text x={left - 6} y={top + tick.position + 3.5} textAnchor="end">
-            {tick.label}
-          </text>
-        </g>
-      ))}
-      <text x={left - 6} y={top - 9} textAnchor="end">
-        received
-      </text>
-      <text x={right} y={height - 4} textAnchor="end">
-        time since the request
-      </text>
-      <line className="plot-axis" x1={left} x2={right} y1={bottom} y2={bottom} stroke={colors.axis} />
-      {layout.marks.map((mark) => (
-        <g key={mark.label}>
-          <line
-            className="plot-mark"
-            x1={mark.x}
-            x2={mark.x}
-            y1={mark.labelY - 9}
-            y2={lanesBottom}
-            stroke={colors.text}
-            strokeDasharray="2 3"
-          />
-          <text x={mark.x + (mark.anchor === 'start' ? 5 : -5)} y={mark.labelY} textAnchor={mark.anchor}>
-            {mark.label}
-          </text>
-        </g>
-      ))}
-      {layout.wait === null ? null : (
+      <PlotFrame layout={layout} colors={colors} />
+      {held === null ? null : (
         <g>
-          <path
-            className="plot-mark"
-            d={`M${layout.wait.from + 4},${layout.wait.y + 7}H${layout.wait.to - 4}m-5,-3.5l5,3.5l-5,3.5`}
-            fill="none"
-            stroke={colors.axis}
+          <path className="plot-held" d={held.area} fill={colors.held} fillOpacity={0.18} />
+          <path className="plot-made" d={held.curve} fill="none" stroke={colors.held} strokeDasharray="4 2" />
+          <rect
+            className="plot-held"
+            x={4}
+            y={height - 13}
+            width={10}
+            height={10}
+            fill={colors.held}
+            fillOpacity={0.3}
           />
-          <text x={(layout.wait.from + layout.wait.to) / 2} y={layout.wait.y} textAnchor="middle" fontSize={12}>
-            {layout.wait.label}
+          <text x={LEGEND_LEFT} y={height - 4}>
+            {heldInWords(layout)}
           </text>
         </g>
       )}
+      <PlotNotes layout={layout} colors={colors} />
       <path className="plot-area" d={layout.staircase.area} fill={colors.tones[tone]} fillOpacity={0.13} />
       <path
         className="plot-curve"
@@ -97,30 +59,17 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
         fill="none"
         stroke={colors.tones[tone]}
         strokeWidth={1.75}
-        strokeLinejoin="round"
       />
-      <text x={left - 6} y={chunks.top + chunks.height - 4} textAnchor="end">
-        chunks
-      </text>
-      {chunks.bars.map((bars) => (
-        <path
-          key={bars.width}
-          className="plot-chunks"
-          d={bars.path}
-          fill="none"
-          stroke={colors.tones[tone]}
-          strokeWidth={bars.width}
-          strokeOpacity={bars.opacity}
-        />
-      ))}
-      {layout.lanes.map((lane) => (
-        <g key={lane.kind}>
-          <text x={left - 6} y={lane.top + lane.height} textAnchor="end">
-            {lane.name}
-          </text>
-          <path className={`plot-${lane.kind}`} d={lane.path} fill={colors[lane.kind]} />
-        </g>
-      ))}
+      <PlotLanes layout={layout} colors={colors} color={colors.tones[tone]} />
     </svg>
   );
 });
+
+const LEGEND_LEFT: CssPixels = 18;
+
+/** As long as there is room beside the title of the time axis. */
+function heldInWords({ right, isLog }: PlotLayout): string {
+  const room = right - LEGEND_LEFT - (timeTitle(isLog).length + 2) * CHARACTER;
+  const words = ['held: made, not yet arrived', 'held: not arrived', 'held'];
+  return words.find((each) => each.length * CHARACTER <= room) ?? '';
+}

@@ -1,8 +1,9 @@
 import type { Theme } from '../host.ts';
-import type { Tone } from './trace.ts';
+import type { PhaseName } from './phases.ts';
+import type { EventLane, Tone } from './trace.ts';
 
 /** Concrete colours, so that a picture keeps them where it goes. `theme.css` has the same tones for text. */
-export interface PlotColors {
+export interface PlotColors extends Record<EventLane, string> {
   tones: Record<Tone, string>;
   surface: string;
   /** Of what must be read, as headings. */
@@ -15,6 +16,9 @@ export interface PlotColors {
   busy: string;
   hidden: string;
   frozen: string;
+  /** What was made and had not arrived. */
+  held: string;
+  phases: Record<PhaseName, string>;
 }
 
 const LIGHT: PlotColors = {
@@ -29,6 +33,20 @@ const LIGHT: PlotColors = {
   busy: '#b06000',
   hidden: '#80868b',
   frozen: '#3c7f9e',
+  answer: '#1a6fd4',
+  reasoning: '#8e4ec6',
+  tool: '#00796b',
+  other: '#80868b',
+  held: '#c5221f',
+  phases: {
+    redirects: '#5f6368',
+    queue: '#80868b',
+    DNS: '#00796b',
+    connect: '#b06000',
+    TLS: '#8e4ec6',
+    send: '#1a6fd4',
+    waiting: '#188038',
+  },
 };
 
 const DARK: PlotColors = {
@@ -43,6 +61,20 @@ const DARK: PlotColors = {
   busy: '#fcad70',
   hidden: '#80868b',
   frozen: '#7fb8d6',
+  answer: '#8ab4f8',
+  reasoning: '#c58af9',
+  tool: '#4db6ac',
+  other: '#9aa0a6',
+  held: '#f28b82',
+  phases: {
+    redirects: '#bdc1c6',
+    queue: '#9aa0a6',
+    DNS: '#4db6ac',
+    connect: '#fcad70',
+    TLS: '#c58af9',
+    send: '#8ab4f8',
+    waiting: '#5bb974',
+  },
 };
 
 /** The colours of a picture in a theme. */

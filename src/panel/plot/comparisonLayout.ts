@@ -2,9 +2,9 @@ import { scaleLinear } from 'd3-scale';
 import type { Letter } from '../../compare/pair.ts';
 import type { Milliseconds } from '../../trace/recording.ts';
 import { formatCount } from '../format/quantity.ts';
+import { areaBetween } from './areaBetween.ts';
 import type { ComparedTrace, ComparedTraces } from './comparedTrace.ts';
-import { areaBetween } from './heldArea.ts';
-import type { Wait } from './layout.ts';
+import type { Dimension } from './dimensions.ts';
 import { type CssPixels, type PixelColumn, pixelColumns, type TimeScale } from './pixelColumns.ts';
 import { type ChunkBars, chunkBars, type Staircase, staircase } from './shapes.ts';
 import { axisEnd, byteTicks, type Tick, timeTicks } from './timeAxis.ts';
@@ -30,7 +30,7 @@ export interface ComparisonLayout {
   B: ComparedCurve;
   /** What the one that was held lacked, compared with the other; `null` where none was. */
   heldArea: string | null;
-  hold: Wait | null;
+  hold: Dimension | null;
   timeTicks: Tick[];
   amountTicks: Tick[];
 }
@@ -128,7 +128,7 @@ function letterPlace(
 }
 
 /** Low, where the curve that streamed has left the room free. */
-function holdLine({ from, to, label }: NonNullable<Hold['span']>, x: TimeScale, bottom: CssPixels): Wait | null {
+function holdLine({ from, to, label }: NonNullable<Hold['span']>, x: TimeScale, bottom: CssPixels): Dimension | null {
   const line = { from: x(from), to: x(to) };
   if (line.to - line.from < HOLD_ROOM) return null;
   return { ...line, y: bottom - 18, label };

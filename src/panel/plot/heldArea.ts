@@ -1,60 +1,44 @@
 import type { CssPixels, PixelColumn } from './pixelColumns.ts';
 
-/** A stretch in which both curves are level. */
-interface Stretch {
-  from: CssPixels;
-  to: CssPixels;
-  upper: number;
-  lower: number;
+/** What lies between what had been made and what had arrived, in pixels. */
+export interface HeldArea {
+  /** Closed: along what had been made, and back along what had arrived. */
+  area: string;
+  /** What had been made. */
+  curve: string;
 }
 
-/**
- * The area between two staircases as one path, wherever `upper` is ahead of `lower`: what the one had brought and the other had not.
- *
- * @param until nothing is drawn to the right of this
- */
-export function areaBetween(
-  upper: readonly PixelColumn[],
-  lower: readonly PixelColumn[],
-  until: CssPixels,
+/** Two curves of steps over one stretch of time: what each was at its start, and where it rises to what. */
+export interface Steps {
+  start: number;
+  columns: readonly PixelColumn[];
+}
+
+/** Draws what was held, between `from` and `to`. `null` where nothing was, or no pixel of it shows. */
+export function heldArea(
+  made: Steps,
+  arrived: Steps,
+  from: CssPixels,
+  to: CssPixels,
   y: (amount: number) => CssPixels,
-): string {
-  let path = '';
-  let open: Stretch[] = [];
-  const close = (): void => {
-    path += outline(open, y);
-    open = [];
-  };
-  for (const stretch of stretches(upper, lower, until)) {
-    if (stretch.upper > stretch.lower) open.push(stretch);
-    else close();
-  }
-  close();
-  return path;
-}
-
-function* stretches(
-  upper: readonly PixelColumn[],
-  lower: readonly PixelColumn[],
-  until: CssPixels,
-): Generator<Stretch> {
+): HeldArea | null {
+  let upper = `M${from.toFixed(1)},${y(Math.max(made.start, arrived.start)).toFixed(1)}`;
+  const lower: string[] = [];
+  let [madeSum, arrivedSum] = [made.start, arrived.start];
+  let most = 0;
   let [i, j] = [0, 0];
-  for (;;) {
-    const from = Math.max(upper[i - 1]?.x ?? 0, lower[j - 1]?.x ?? 0);
-    const to = Math.min(upper[i]?.x ?? until, lower[j]?.x ?? until, until);
-    const amounts = { upper: upper[i - 1]?.received ?? 0, lower: lower[j - 1]?.received ?? 0 };
-    if (to > from) yield { from, to, ...amounts };
-    if (!(to < until)) return;
-    if (upper[i]?.x === to) i += 1;
-    if (lower[j]?.x === to) j += 1;
+  while (i < made.columns.length || j < arrived.columns.length) {
+    const madeX = made.columns[i]?.x ?? Number.POSITIVE_INFINITY;
+    const arrivedX = arrived.columns[j]?.x ?? Number.POSITIVE_INFINITY;
+    const x = Math.min(madeX, arrivedX).toFixed(1);
+    const before = arrivedSum;
+    if (madeX <= arrivedX) madeSum = made.columns[i++]?.received ?? madeSum;
+    if (arrivedX <= madeX) arrivedSum = arrived.columns[j++]?.received ?? arrivedSum;
+    upper += `H${x}V${y(Math.max(madeSum, arrivedSum)).toFixed(1)}`;
+    if (arrivedSum !== before) lower.push(`H${x}V${y(before).toFixed(1)}`);
+    most = Math.max(most, y(arrivedSum) - y(madeSum));
   }
-}
-
-/** Along the upper curve, and back along the lower. */
-function outline(run: readonly Stretch[], y: (amount: number) => CssPixels): string {
-  const [first] = run;
-  if (first === undefined) return '';
-  const there = run.map(({ to, upper }) => `V${y(upper).toFixed(1)}H${to.toFixed(1)}`);
-  const back = run.toReversed().map(({ from, lower }) => `V${y(lower).toFixed(1)}H${from.toFixed(1)}`);
-  return `M${first.from.toFixed(1)},${y(first.lower).toFixed(1)}${there.join('')}${back.join('')}Z`;
+  if (most < 1) return null;
+  const curve = `${upper}H${to.toFixed(1)}`;
+  return { area: `${curve}V${y(arrivedSum).toFixed(1)}${lower.reverse().join('')}H${from.toFixed(1)}Z`, curve };
 }

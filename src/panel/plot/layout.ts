@@ -1,36 +1,26 @@
 import { scaleLinear } from 'd3-scale';
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatDuration } from '../format/quantity.ts';
-import { type CssPixels, pixelColumns, type TimeScale } from './pixelColumns.ts';
-import { amountLane, type ChunkBars, chunkBars, type Staircase, spanLane, staircase } from './shapes.ts';
-import { byteTicks, type Tick, timeTicks } from './timeAxis.ts';
-import type { PlotTrace } from './trace.ts';
+import { curveOf, sumAt, sumBefore } from './curve.ts';
+import { type Dimension, stallOf, waitBeforeFirst } from './dimensions.ts';
+import { type HeldArea, heldArea } from './heldArea.ts';
+import { LANE_GAP, type Lane, lanesOf, placeLanes } from './lanes.ts';
+import { MARK_LINE, type Mark, momentsOf, placeMarks } from './marks.ts';
+import { PHASE_LANE, type PhaseBar, placePhases } from './phaseLane.ts';
+import { type CssPixels, type PixelColumn, pixelColumns, type TimeScale } from './pixelColumns.ts';
+import { type ChunkBars, chunkBars, type Staircase, staircase } from './shapes.ts';
+import { amountTicks, logTicks, type Tick, timeTicks } from './timeAxis.ts';
+import { shownView, type TimeView, timeScale } from './timeView.ts';
+import type { PlotSeries, PlotTrace, Unit } from './trace.ts';
 
-export type LaneKind = 'reads' | 'paints' | 'busy' | 'hidden' | 'frozen';
+export type { Lane, LaneKind } from './lanes.ts';
+export type { Mark } from './marks.ts';
 
-export interface Lane {
-  name: string;
-  kind: LaneKind;
-  top: CssPixels;
-  height: CssPixels;
-  path: string;
-}
-
-/** A moment with a name, drawn as a line through everything. */
-export interface Mark {
-  x: CssPixels;
-  /** Baseline of the label: each mark has its own line of text, so labels never meet. */
-  labelY: CssPixels;
-  anchor: 'start' | 'end';
-  label: string;
-}
-
-/** The time from the request to the first chunk, as a dimension line. */
-export interface Wait {
-  from: CssPixels;
-  to: CssPixels;
-  y: CssPixels;
-  label: string;
+/** How a picture is drawn that is not drawn plainly, which is: all of it, in bytes, with linear time. */
+export interface PlotOptions {
+  unit?: Unit;
+  /** The part of the axis that is in view; `null`: all of it. */
+  view?: TimeView | null;
+  isLog?: boolean;
 }
 
 /** Everything of the big picture, in pixels. */
@@ -43,48 +33,72 @@ export interface PlotLayout {
   top: CssPixels;
   bottom: CssPixels;
   lanesBottom: CssPixels;
+  view: TimeView;
+  unit: Unit;
+  isLog: boolean;
   x: TimeScale;
+  /** Where an amount in the picture's unit is. */
+  y(amount: number): CssPixels;
   staircase: Staircase;
+  /** What had been made and had not arrived yet, where events say when they were made. */
+  held: HeldArea | null;
+  /** Before the first byte, where the network log is known. */
+  phases: { top: CssPixels; bars: PhaseBar[] } | null;
   chunks: { top: CssPixels; height: CssPixels; bars: ChunkBars[] };
   lanes: Lane[];
   marks: Mark[];
-  /** The silence before the first chunk, when it is long enough to be told of. */
-  wait: Wait | null;
+  /** The silence before the first chunk, and the longest stall, when they are long enough to be told of. */
+  wait: Dimension | null;
+  stall: Dimension | null;
   timeTicks: Tick[];
-  byteTicks: Tick[];
+  amountTicks: Tick[];
 }
 
-const LEFT: CssPixels = 72;
+const LEFT: CssPixels = 76;
 const RIGHT: CssPixels = 14;
-const MARK_LINE: CssPixels = 14;
 const CHUNK_LANE: CssPixels = 22;
-const AMOUNT_LANE: CssPixels = 13;
-const SPAN_LANE: CssPixels = 8;
-const LANE_GAP: CssPixels = 7;
 const AXIS: CssPixels = 32;
 const LOWEST_CURVE: CssPixels = 60;
-/** A label begins to the left of its mark when less than this is left of the picture. */
-const LABEL_ROOM: CssPixels = 150;
 
-/** Puts the big picture together: curve, lanes on the same axis, marks, ticks. `axis` is where the time axis ends. */
-export function layoutPlot(trace: PlotTrace, axis: Milliseconds, width: CssPixels, height: CssPixels): PlotLayout {
+/**
+ * Puts the big picture together: curve, lanes on the same axis, marks, ticks. The number of its nodes depends on its size alone, and nearly so
+ * does what it costs.
+ *
+ * @param axis where the time axis ends
+ */
+export function layoutPlot(
+  trace: PlotTrace,
+  axis: Milliseconds,
+  width: CssPixels,
+  height: CssPixels,
+  { unit = 'bytes', view: asked = null, isLog = false }: PlotOptions = {},
+): PlotLayout {
   const right = Math.max(LEFT + 40, width - RIGHT);
+  const view = shownView(asked, { end: axis, isLog });
+  const x = timeScale(view, isLog, LEFT, right);
   const lanes = lanesOf(trace);
-  const named = [
-    { at: trace.headersAt, name: 'response headers' },
-    { at: trace.firstEventAt, name: 'first event' },
-  ].flatMap(({ at, name }) => (at === null ? [] : [{ at, name }]));
+  const moments = momentsOf(trace);
+  const { marks, lines } = placeMarks(moments, x, LEFT, right);
+  const whole = timeScale(shownView(null, { end: axis, isLog }), isLog, LEFT, right);
+  // As many lines as all of it takes: the curve is not to jump when a mark goes out of view.
+  const markLines = asked === null ? lines : Math.max(lines, placeMarks(moments, whole, LEFT, right).lines);
 
-  const top = 6 + named.length * MARK_LINE + 4;
-  const lanesHeight = LANE_GAP + CHUNK_LANE + lanes.reduce((sum, { height }) => sum + LANE_GAP + height, 0);
+  const phases = trace.phases ?? [];
+  const phasesHeight = phases.length > 0 ? LANE_GAP + PHASE_LANE : 0;
+  const top = 6 + markLines * MARK_LINE + 4;
+  const lanesHeight =
+    phasesHeight + LANE_GAP + CHUNK_LANE + lanes.reduce((sum, lane) => sum + LANE_GAP + lane.height, 0);
   const bottom = Math.max(top + LOWEST_CURVE, height - AXIS - lanesHeight);
-  const chunksTop = bottom + LANE_GAP;
+  const chunksTop = bottom + phasesHeight + LANE_GAP;
   const lanesBottom = bottom + lanesHeight;
 
-  const x = scaleLinear([0, axis], [LEFT, right]);
-  const most = Math.max(1, trace.received.at(-1) ?? 0);
-  const y = scaleLinear([0, most], [bottom, top]);
-  const columns = pixelColumns(trace, x);
+  const curve = curveOf(trace, unit);
+  const made = trace.made == null ? null : { at: trace.made.at, sums: trace.made.sums[unit] };
+  const range = amountRange(curve, made, view);
+  const y = scaleLinear([range.least, range.most], [bottom, top]);
+  const columns = columnsOf(curve, x, view);
+  const end = Math.min(view.to, Math.max(view.from, trace.end));
+  const chunkColumns = pixelColumns(trace, x, 1, view);
 
   return {
     width,
@@ -94,77 +108,66 @@ export function layoutPlot(trace: PlotTrace, axis: Milliseconds, width: CssPixel
     top,
     bottom,
     lanesBottom,
+    view,
+    unit,
+    isLog,
     x,
-    staircase: staircase(columns, trace.end, x, y),
-    chunks: { top: chunksTop, height: CHUNK_LANE, bars: chunkBars(columns, chunksTop + CHUNK_LANE, CHUNK_LANE) },
-    lanes: placeLanes(lanes, chunksTop + CHUNK_LANE, x),
-    marks: named.map(({ at, name }, i) => ({
-      x: x(at),
-      labelY: 6 + (i + 1) * MARK_LINE - 4,
-      anchor: right - x(at) < LABEL_ROOM ? 'end' : 'start',
-      label: `${name} ${formatDuration(at)}`,
-    })),
-    wait: waitBeforeFirst(trace, x, top + (bottom - top) * 0.55),
-    timeTicks: timeTicks(axis, right - LEFT),
-    byteTicks: byteTicks(most, bottom - top),
+    y,
+    staircase: staircase(columns, end, x, y, { from: view.from, received: range.start, bottom }),
+    held:
+      made === null
+        ? null
+        : heldArea(
+            { start: sumBefore(made, view.from), columns: columnsOf(made, x, view) },
+            { start: range.start, columns },
+            x(view.from),
+            x(end),
+            y,
+          ),
+    phases: phases.length === 0 ? null : { top: bottom + LANE_GAP, bars: placePhases(phases, x, view) },
+    chunks: { top: chunksTop, height: CHUNK_LANE, bars: chunkBars(chunkColumns, chunksTop + CHUNK_LANE, CHUNK_LANE) },
+    lanes: placeLanes(lanes, chunksTop + CHUNK_LANE, x, view),
+    marks,
+    wait: waitBeforeFirst(trace, x, view, top + (bottom - top) * (made === null ? 0.55 : 0.25)),
+    stall: stallOf(trace, x, view, stallHeight(trace, curve, y, top)),
+    timeTicks: isLog ? logTicks(view, x, LEFT) : timeTicks(view.to, right - LEFT, view.from),
+    amountTicks: amountTicks(unit, range.least, range.most, bottom - top),
   };
 }
 
-interface LaneContent {
-  name: string;
-  kind: LaneKind;
-  height: CssPixels;
-  draw(x: TimeScale, top: CssPixels, height: CssPixels): string;
+interface AmountRange {
+  /** At the bottom and at the top. */
+  least: number;
+  most: number;
+  /** What had arrived when the view begins. */
+  start: number;
 }
 
-/** What the page did, from taking the bytes to showing the text, and what kept it from that. Empty lanes are left out. */
-function lanesOf({ reads, paints, busy, hidden, frozen }: PlotTrace): LaneContent[] {
-  const amounts = [
-    { name: 'read', kind: 'reads' as const, series: reads },
-    { name: 'painted', kind: 'paints' as const, series: paints },
-  ].filter(({ series }) => series.at.length > 0);
-  const spans = [
-    { name: 'page busy', kind: 'busy' as const, spans: busy },
-    { name: 'page hidden', kind: 'hidden' as const, spans: hidden },
-    { name: 'page frozen', kind: 'frozen' as const, spans: frozen },
-  ].filter((lane) => lane.spans.length > 0);
-  return [
-    ...amounts.map(
-      ({ name, kind, series: { at, sums } }): LaneContent => ({
-        name,
-        kind,
-        height: AMOUNT_LANE,
-        draw: (x, top, height) => amountLane(pixelColumns({ at, received: sums, completed: [] }, x), top, height),
-      }),
-    ),
-    ...spans.map(
-      (lane): LaneContent => ({
-        name: lane.name,
-        kind: lane.kind,
-        height: SPAN_LANE,
-        draw: (x, top, height) => spanLane(lane.spans, x, top, height),
-      }),
-    ),
-  ];
+/** What the height has to hold: what comes in view; where nothing does, all of it. */
+function amountRange(curve: PlotSeries, made: PlotSeries | null, { from, to }: TimeView): AmountRange {
+  const start = sumBefore(curve, from);
+  const most = Math.max(sumAt(curve, to), made === null ? 0 : sumAt(made, to));
+  if (most > start) return { least: start, most, start };
+  return { least: 0, most: Math.max(1, curve.sums.at(-1) ?? 0), start };
 }
 
-/** One below the other, the first below `bottom`. */
-function placeLanes(lanes: readonly LaneContent[], bottom: CssPixels, x: TimeScale): Lane[] {
-  let next = bottom;
-  return lanes.map(({ name, kind, height, draw }) => {
-    const top = next + LANE_GAP;
-    next = top + height;
-    return { name, kind, top, height, path: draw(x, top, height) };
-  });
+function columnsOf({ at, sums }: PlotSeries, x: TimeScale, view: TimeView): PixelColumn[] {
+  return pixelColumns({ at, received: sums, completed: [] }, x, 1, view);
 }
 
-/** Less than this share of the stream is no wait worth a word, and the words need their room. */
-const TELLING_SHARE = 0.25;
-const WAIT_ROOM: CssPixels = 150;
+const ABOVE_STALL: CssPixels = 16;
+const BELOW_STALL: CssPixels = 16;
+/** Of the words above a dimension line. */
+const WORDS: CssPixels = 12;
 
-function waitBeforeFirst({ at, end }: PlotTrace, x: TimeScale, y: CssPixels): Wait | null {
-  const first = at[0] ?? end;
-  const [from, to] = [x(0), x(first)];
-  if (first < TELLING_SHARE * end || to - from < WAIT_ROOM) return null;
-  return { from, to, y, label: `nothing received for ${formatDuration(first)}` };
+/** Right above the flat of the curve, or below it where that is at the top. */
+function stallHeight(
+  { longestStall }: PlotTrace,
+  curve: PlotSeries,
+  y: (amount: number) => CssPixels,
+  top: CssPixels,
+): CssPixels {
+  const flat = y(sumAt(curve, longestStall?.[0] ?? 0));
+  const above = flat - ABOVE_STALL;
+  return above - WORDS > top ? above : flat + BELOW_STALL;
 }

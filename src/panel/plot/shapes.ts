@@ -1,6 +1,6 @@
 import { curveStepAfter, line } from 'd3-shape';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
-import type { CssPixels, PixelColumn, TimeScale } from './pixelColumns.ts';
+import { type CssPixels, type PixelColumn, type TimeScale, toTenths } from './pixelColumns.ts';
 
 interface CurvePoint {
   x: CssPixels;
@@ -15,22 +15,33 @@ export interface Staircase {
   area: string;
 }
 
-/** The staircase as two paths: from the request, up at every column in which something arrived, to the end. */
+/** Where a staircase begins that is not drawn from the request on. */
+export interface StaircaseStart {
+  from: Milliseconds;
+  /** By then. */
+  received: Bytes;
+  /** Where its area ends below. */
+  bottom: CssPixels;
+}
+
+/** The staircase as two paths: from the request (or `start`), up at every column in which something arrived, to the end. */
 export function staircase(
   columns: readonly PixelColumn[],
   end: Milliseconds,
   x: TimeScale,
   y: (received: Bytes) => CssPixels,
+  start: StaircaseStart = { from: 0, received: 0, bottom: y(0) },
 ): Staircase {
   const last = columns.at(-1);
   const points: CurvePoint[] = [
-    { x: x(0), received: 0 },
+    { x: x(start.from), received: start.received },
     ...columns,
-    { x: Math.max(x(end), last?.x ?? 0), received: last?.received ?? 0 },
+    { x: Math.max(x(end), last?.x ?? x(start.from)), received: last?.received ?? start.received },
   ];
   const curve = toStep.x((point) => point.x).y((point) => y(point.received))(points) ?? '';
-  // The curve begins at the bottom: down from its end and back, instead of a second path of the same length.
-  return { curve, area: `${curve}V${y(0)}Z` };
+  // Down from its end and back along the bottom, instead of a second path of the same length.
+  const back = y(start.received) === start.bottom ? 'Z' : `H${toTenths(x(start.from))}Z`;
+  return { curve, area: `${curve}V${start.bottom}${back}` };
 }
 
 /** Chunks of one look: few events, or many. */
@@ -40,7 +51,7 @@ export interface ChunkBars {
   path: string;
 }
 
-/** By events per column: the more events came at one time, the wider and darker the mark. */
+/** By events per chunk: the more events came at one time, the wider and darker the mark. Many chunks of one event stay light. */
 const LOOKS = [
   { below: 1, width: 1, opacity: 0.45 },
   { below: 2, width: 1.5, opacity: 0.7 },
@@ -53,8 +64,8 @@ const LOWEST_BAR: CssPixels = 3;
 export function chunkBars(columns: readonly PixelColumn[], bottom: CssPixels, height: CssPixels): ChunkBars[] {
   const most = columns.reduce((largest, { bytes }) => Math.max(largest, bytes), 1);
   const paths = LOOKS.map(() => '');
-  for (const { x, bytes, events } of columns) {
-    const look = LOOKS.findIndex(({ below }) => events < below);
+  for (const { x, chunks, bytes, events } of columns) {
+    const look = LOOKS.findIndex(({ below }) => events / chunks < below);
     const tall = barHeight(bytes / most, height);
     paths[look] += `M${x.toFixed(1)},${bottom}v${(-tall).toFixed(1)}`;
   }

@@ -1,21 +1,44 @@
 import { bisectLeft } from 'd3-array';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCounted, formatDuration } from '../format/quantity.ts';
+import { sumAt } from './curve.ts';
 import { joinedSpans } from './joinedSpans.ts';
+import { countedArrivals, rangeInWords } from './rangeNumbers.ts';
+import { formatMoment } from './timeAxis.ts';
+import type { TimeView } from './timeView.ts';
 import type { PlotSeries, PlotTrace } from './trace.ts';
 
-/** The picture in sentences: "212 events in 1 chunk at 9.80 s, 44.1 kB. Read by the page in 1 read at 9.80 s." */
-export function summarise(trace: PlotTrace): string {
-  const lanes = lanesInWords(trace);
-  return lanes.length === 0 ? arrival(trace) : `${arrival(trace).replace(/\.$/, '')}. ${lanes.join('. ')}.`;
+/**
+ * The picture in sentences: "212 events in 3 chunks, 1 burst, at 9.80 s, 44.1 kB. Read by the page in 1 read at 9.80 s." Of a part of it
+ * first what is in that part.
+ */
+export function summarise(trace: PlotTrace, view: TimeView | null = null): string {
+  const whole = [arrival(trace), ...tellingTimes(trace), ...lanesInWords(trace)];
+  const words =
+    view === null ? whole : [`In view: ${rangeInWords(trace, view)}`, `Of all: ${whole[0]}`, ...whole.slice(1)];
+  return words.length === 1 ? words.join('') : `${words.map((each) => each.replace(/\.$/, '')).join('. ')}.`;
 }
 
-function arrival({ at, received, completed }: PlotTrace): string {
+function arrival({ at, received, completed, bursts }: PlotTrace): string {
   if (at.length === 0) return 'Nothing has arrived.';
-  const events = completed.at(-1) ?? 0;
-  const chunks = formatCounted(at.length, 'chunk');
-  const what = events === 0 ? chunks : `${formatCounted(events, 'event')} in ${chunks}`;
-  return `${what} ${when(at)}, ${formatBytes(received.at(-1) ?? 0)}`;
+  const what = countedArrivals(completed.at(-1) ?? 0, at.length);
+  const inBursts = bursts === undefined || bursts === at.length ? '' : `, ${formatCounted(bursts, 'burst')},`;
+  return `${what}${inBursts} ${when(at)}, ${formatBytes(received.at(-1) ?? 0)}`;
+}
+
+/** What marks and dimension lines say. */
+function tellingTimes(trace: PlotTrace): string[] {
+  const { at, phases = [], longestStall, made } = trace;
+  const first = trace.firstTextAt ?? null;
+  const inPhases = phases.map(({ name, duration }) => `${name} ${formatDuration(duration)}`).join(', ');
+  return [
+    ...(inPhases === '' ? [] : [`Before the first byte: ${inPhases}`]),
+    ...(first === null || first === at[0] ? [] : [`First text at ${formatDuration(first)}`]),
+    ...(longestStall == null
+      ? []
+      : [`Longest stall ${formatDuration(longestStall[1])} from ${formatDuration(longestStall[0])}`]),
+    ...(made == null ? [] : [`Made, by the clock of who made them, ${when(made.at)}`]),
+  ];
 }
 
 function lanesInWords({ reads, paints, busy, hidden, frozen }: PlotTrace): string[] {
@@ -63,6 +86,25 @@ export function describeChunk({ at, received, completed, reads }: PlotTrace, chu
     `Chunk ${chunk + 1} of ${at.length} at ${formatDuration(time)}${gap}: ` +
     `${formatBytes(own)}, ${formatCounted(events, 'event')}; ${formatBytes(bytes)} received${readLater(reads, bytes, time)}`
   );
+}
+
+/** What was so at a time at which nothing came. */
+export function describeMoment(trace: PlotTrace, time: Milliseconds, viewLength: Milliseconds): string {
+  const { at, received, phases = [], busy, hidden, frozen } = trace;
+  const isAt = ([from, duration]: Span): boolean => time >= from && time <= from + duration;
+  const phase = phases.find((each) => isAt([each.at, each.duration]));
+  const states = (
+    [
+      ['busy', busy],
+      ['hidden', hidden],
+      ['frozen', frozen],
+    ] as const
+  ).flatMap(([state, spans]) => (spans.some(isAt) ? [`page ${state}`] : []));
+  return [
+    `At ${formatMoment(time, viewLength)}: ${formatBytes(sumAt({ at, sums: received }, time))} received`,
+    ...(phase === undefined ? [] : [phase.name]),
+    ...states,
+  ].join('; ');
 }
 
 /** How much later the page had read so many bytes; nothing where it has not, or where that is not known. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pairOf } from '../../../src/compare/pair.ts';
+import { areaBetween } from '../../../src/panel/plot/areaBetween.ts';
 import { comparedTraces } from '../../../src/panel/plot/comparedTrace.ts';
 import { layoutComparison } from '../../../src/panel/plot/comparisonLayout.ts';
-import { areaBetween } from '../../../src/panel/plot/heldArea.ts';
 import type { PixelColumn } from '../../../src/panel/plot/pixelColumns.ts';
 import { chatAnswer, heldToTheEnd, type Piece } from '../diagnose/streams.ts';
 import { watched } from './watched.ts';

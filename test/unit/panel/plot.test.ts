@@ -85,6 +85,16 @@ describe('columns of pixels', () => {
     ]);
   });
 
+  it('of a part count what came before it, and only what is in it', () => {
+    const chunks = Array.from({ length: 100 }, (_, i): [number, number, number] => [i, 3, 1]);
+    const columns = pixelColumns(trace(chunks), HUNDRED, 1, { from: 40, to: 42 });
+    expect(columns.map(({ x, bytes, events, received }) => [x, bytes, events, received])).toEqual([
+      [40, 3, 1, 123],
+      [41, 3, 1, 126],
+      [42, 3, 1, 129],
+    ]);
+  });
+
   it('come to an end even where times go back', () => {
     expect(
       pixelColumns(
@@ -335,6 +345,27 @@ describe('the lanes in words and numbers', () => {
       ['2', '254 ms', '244 ms', '200 B'],
     ]);
     expect(rowsOf('Paints')[1]).toEqual(['2', '290 ms', '260 ms', '2,900']);
+  });
+
+  it('of a part have the rows of that part, and say of how many', () => {
+    const inView = pictureTables(lively, { from: 200, to: 255 });
+    expect(inView.map(({ name, rowCount, of }) => [name, rowCount, of])).toEqual([
+      ['Chunks', 1, 3],
+      ['Reads', 1, 2],
+      ['Paints', 0, 2],
+      ['Page', 1, 3],
+    ]);
+    expect(inView[0]?.cellsOf(0)).toEqual(['2', '250 ms', '240 ms', '200 B', '2']);
+    expect(summarise(lively, { from: 200, to: 255 })).toMatch(
+      /^In view: 200.0 ms to 255.0 ms \(55 ms\): 2 events in 1 chunk, 200 B. Of all: 3 events in 3 chunks/,
+    );
+  });
+
+  it('the phases before the first byte have a table and words too', () => {
+    const phased = trace([[100, 10, 1]], { phases: [{ name: 'waiting', at: 12, duration: 80 }], bursts: 1 });
+    const table = pictureTables(phased).find(({ name }) => name === 'Phases');
+    expect(table?.cellsOf(0)).toEqual(['12 ms', '80 ms', 'waiting']);
+    expect(summarise(phased)).toBe('1 event in 1 chunk at 100 ms, 10 B. Before the first byte: waiting 80 ms.');
   });
 
   it('the page, in order of time, with the scripts that kept it busy where the browser told', () => {

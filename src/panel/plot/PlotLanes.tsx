@@ -1,0 +1,65 @@
+import type { PlotColors } from './colors.ts';
+import type { PlotLayout } from './layout.ts';
+import { PHASE_BAR } from './phaseLane.ts';
+
+export interface PlotLanesProps {
+  layout: PlotLayout;
+  colors: PlotColors;
+  /** Of the curve and its chunks. */
+  color: string;
+}
+
+/** What is below the curve, on its axis. */
+export function PlotLanes({ layout, colors, color }: PlotLanesProps) {
+  const { left, phases, chunks, lanes } = layout;
+  return (
+    <>
+      {phases === null ? null : (
+        <g>
+          <text x={left - 6} y={phases.top + 7} textAnchor="end">
+            network
+          </text>
+          {phases.bars.map(({ name, x, width, label }) => (
+            <g key={name}>
+              <rect
+                className="plot-phase"
+                x={x}
+                y={phases.top}
+                width={width}
+                height={PHASE_BAR}
+                fill={colors.phases[name]}
+              />
+              {label === null ? null : (
+                <text x={x} y={phases.top + PHASE_BAR + 10}>
+                  {label}
+                </text>
+              )}
+            </g>
+          ))}
+        </g>
+      )}
+      <text x={left - 6} y={chunks.top + chunks.height - 4} textAnchor="end">
+        chunks
+      </text>
+      {chunks.bars.map((bars) => (
+        <path
+          key={bars.width}
+          className="plot-chunks"
+          d={bars.path}
+          fill="none"
+          stroke={color}
+          strokeWidth={bars.width}
+          strokeOpacity={bars.opacity}
+        />
+      ))}
+      {lanes.map((lane) => (
+        <g key={lane.kind}>
+          <text x={left - 6} y={lane.top + lane.height} textAnchor="end">
+            {lane.name}
+          </text>
+          <path className={`plot-${lane.kind}`} d={lane.path} fill={colors[lane.kind]} />
+        </g>
+      ))}
+    </>
+  );
+}
