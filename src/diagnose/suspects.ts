@@ -13,7 +13,8 @@ export interface Suspected {
 /** Hops that the response carries a sign of, and that are known to do what was seen. A sign lists a hop; it convicts nobody. */
 export function suspectsOf(m: Measures, { pattern }: Finding): Suspected[] {
   if (!isHeld(pattern)) return [];
-  const bySign = HOPS.flatMap((hop): Suspected[] => suspected(hop, signOf(hop, m), m, pattern));
+  const host = hostOf(m.stream.request.url);
+  const bySign = HOPS.flatMap((hop): Suspected[] => suspected(hop, signOf(hop, m, host), m, pattern));
   return [...bySign, ...SHAPES.flatMap(({ hop, sign }) => suspected(hop, sign(m, pattern), m, pattern))];
 }
 
@@ -45,17 +46,19 @@ function suspected(hop: Hop, sign: string | undefined, { stream }: Measures, pat
 const LONGEST_SIGN = 80;
 
 /** The first sign of the hop that the response carries, as it stands there. */
-function signOf({ signs }: Hop, { stream }: Measures): string | undefined {
+function signOf({ signs }: Hop, { stream }: Measures, host: string): string | undefined {
   for (const sign of signs) {
-    const found =
-      'host' in sign ? hostSign(sign.host, stream.request.url) : headerSign(sign, stream.response?.headers ?? []);
+    const found = 'host' in sign ? hostSign(sign.host, host) : headerSign(sign, stream.response?.headers ?? []);
     if (found !== undefined) return found.slice(0, LONGEST_SIGN);
   }
   return undefined;
 }
 
-function hostSign(host: RegExp, url: string): string | undefined {
-  const asked = URL.canParse(url) ? new URL(url).hostname : '';
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+function hostSign(host: RegExp, asked: string): string | undefined {
   return host.test(asked) ? `host: ${asked}` : undefined;
 }
 
