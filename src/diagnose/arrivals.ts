@@ -152,16 +152,17 @@ class Builder {
   }
 
   built(total: number): Arrivals {
-    const { unit, length } = this;
-    const at = this.at.subarray(0, length);
+    const { unit, length, at, until, count, bytes, chunk, cut } = this;
+    if (length === at.length) return { unit, at, until, count, bytes, chunk, cut, total };
+    const made = at.subarray(0, length);
     return {
       unit,
-      at,
-      until: this.until === this.at ? at : this.until.subarray(0, length),
-      count: this.count.subarray(0, length),
-      bytes: this.bytes.subarray(0, length),
-      chunk: this.chunk.subarray(0, length),
-      cut: this.cut.subarray(0, length),
+      at: made,
+      until: until === at ? made : until.subarray(0, length),
+      count: count.subarray(0, length),
+      bytes: bytes.subarray(0, length),
+      chunk: chunk.subarray(0, length),
+      cut: cut.subarray(0, length),
       total,
     };
   }

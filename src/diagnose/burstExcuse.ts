@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { cacheSign, markOf } from './context.ts';
-import { type Heartbeats, heartbeatsInWords, heartbeatsWithin } from './heartbeats.ts';
+import { heartbeatsInWords, heartbeatsWithin, type SeveralHeartbeats } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
 import { pageMayHaveJoined } from './page.ts';
@@ -80,7 +80,7 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
 }
 
 /** The heartbeats that came by themselves in the silence before a burst, `null` where these are too few. */
-export function heartbeatsBefore({ heartbeats }: Measures, { before, at, silence }: Burst): Heartbeats | null {
+export function heartbeatsBefore({ heartbeats }: Measures, { before, at, silence }: Burst): SeveralHeartbeats | null {
   return heartbeatsWithin(heartbeats, before === 0 ? 0 : at - silence, at);
 }
 
@@ -92,8 +92,7 @@ export function heartbeatsBefore({ heartbeats }: Measures, { before, at, silence
 export function heartbeatExcuse(m: Measures, burst: Burst): string | undefined {
   const heartbeats = heartbeatsBefore(m, burst);
   if (heartbeats === null || madeOver(m, burst) !== undefined) return undefined;
-  const since = burst.at - (heartbeats.at.at(-1) ?? 0);
-  return `${heartbeatsInWords(heartbeats)} meanwhile, the last ${inWords(since)} before: the way passes small writes at once. Either the model sent nothing until then, or something on the way collected the answer and sends heartbeats of its own; a second route tells, or events that say when they were made`;
+  return `${heartbeatsInWords(heartbeats)} meanwhile, the last ${inWords(burst.at - heartbeats.last)} before: the way passes small writes at once. Either the model sent nothing until then, or something on the way collected the answer and sends heartbeats of its own; a second route tells, or events that say when they were made`;
 }
 
 /** Guessing holds the beginning alone: once something has come, it is over. */

@@ -1,5 +1,6 @@
-import type { Flushes, JoinedBy } from './flushes.ts';
+import type { Flushes } from './flushes.ts';
 import { heartbeatsWithin, inSpiteOf } from './heartbeats.ts';
+import type { JoinedBy } from './joinedBy.ts';
 import type { Measures } from './measures.ts';
 import type { Confidence, Finding } from './verdict.ts';
 import { inWords } from './words.ts';

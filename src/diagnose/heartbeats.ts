@@ -11,12 +11,19 @@ import { counted, inWords } from './words.ts';
  */
 export interface Heartbeats {
   /** In order. */
-  at: readonly Milliseconds[];
+  at: Float64Array;
   /** As they stand in the body, where the first and the last are the same and plain enough to be quoted. */
   called: string | undefined;
 }
 
-export const NO_HEARTBEATS: Heartbeats = { at: [], called: undefined };
+/** Enough of them to show something. */
+export interface SeveralHeartbeats extends Pick<Heartbeats, 'called'> {
+  count: number;
+  first: Milliseconds;
+  last: Milliseconds;
+}
+
+export const NO_HEARTBEATS: Heartbeats = { at: new Float64Array(), called: undefined };
 
 /** What belongs together may come in pieces, and what waits with the answer comes with it: closer than this to either proves nothing. */
 const APART_FROM_ANSWER: Milliseconds = 100;
@@ -26,17 +33,34 @@ const LARGEST: Bytes = 512;
 /** One may be what a server opens its stream with. */
 export const FEWEST_HEARTBEATS = 2;
 
+/** Room for all there may be is made with the first: a list of a million takes longer to grow than to find what goes into it. */
+class Found {
+  private values = new Float64Array();
+  private length = 0;
+
+  constructor(private readonly most: number) {}
+
+  add(value: number): void {
+    if (this.length === 0) this.values = new Float64Array(this.most);
+    this.values[this.length++] = value;
+  }
+
+  get all(): Float64Array {
+    return this.values.subarray(0, this.length);
+  }
+}
+
 /** Indices of the events that are heartbeats and came by themselves. */
-export function heartbeatEvents(arrivals: Arrivals, events: readonly ArrivedEvent[]): number[] {
-  const found: number[] = [];
+export function heartbeatEvents(arrivals: Arrivals, events: readonly ArrivedEvent[]): Float64Array {
+  const found = new Found(events.length);
   let index = 0;
   for (let i = 0; i < arrivals.at.length; i++) {
     const count = arrivals.count[i] ?? 0;
     const event = count === 1 && isAlone(arrivals, i) ? events[index] : undefined;
-    if (event !== undefined && event.to - event.from <= LARGEST && isHeartbeat(event)) found.push(index);
+    if (event !== undefined && event.to - event.from <= LARGEST && isHeartbeat(event)) found.add(index);
     index += count;
   }
-  return found;
+  return found.all;
 }
 
 function isAlone(arrivals: Arrivals, i: number): boolean {
@@ -45,26 +69,22 @@ function isAlone(arrivals: Arrivals, i: number): boolean {
   return isAfter && (i === arrivals.at.length - 1 || silenceBefore(arrivals, i + 1, 0) >= APART_FROM_ANSWER);
 }
 
-interface Others {
-  asides: readonly Aside[];
-  heartbeats: readonly ArrivedEvent[];
-}
-
 /**
  * Finds them: small chunks before an arrival of the answer that have no part in it. What comes after the last arrival is not looked at.
  *
  * @param arrivals of the answer's events
  * @param events the answer's
- * @param others what they may be
+ * @param all what arrived, these events among it
  */
 export function heartbeatsOf(
   chunks: Chunks,
   arrivals: Arrivals,
   events: readonly ArrivedEvent[],
-  others: Others,
+  all: { asides: readonly Aside[]; events: readonly ArrivedEvent[] },
 ): Heartbeats {
-  const at: Milliseconds[] = [];
-  const found: number[] = [];
+  const at = new Found(chunks.at.length);
+  let latest = Number.NEGATIVE_INFINITY;
+  let [firstChunk, lastChunk] = [-1, -1];
   let index = 0;
   let next = 0;
   for (let i = 0; i < arrivals.at.length; i++) {
@@ -75,29 +95,52 @@ export function heartbeatsOf(
       const time = chunks.at[chunk] ?? 0;
       if ((chunks.at[end] ?? 0) - time < APART_FROM_ANSWER) break;
       if (i > 0 && time - (arrivals.until[i - 1] ?? 0) < APART_FROM_ANSWER) continue;
-      if (time - (at.at(-1) ?? Number.NEGATIVE_INFINITY) < APART_FROM_EACH_OTHER) continue;
+      if (time - latest < APART_FROM_EACH_OTHER) continue;
       const size = chunks.bytes[chunk] ?? 0;
       if (size === 0 || size > LARGEST) continue;
-      at.push(time);
-      found.push(chunk);
+      latest = time;
+      at.add(time);
+      lastChunk = chunk;
+      if (firstChunk === -1) firstChunk = chunk;
     }
     next = last + 1;
     index += arrivals.count[i] ?? 0;
   }
-  return { at, called: at.length < FEWEST_HEARTBEATS ? undefined : nameOf(found, others) };
+  return { at: at.all, called: firstChunk === lastChunk ? undefined : nameOf([firstChunk, lastChunk], all) };
 }
 
 /** A stranger's text: only what is short and plain is quoted, and only what was sent more than once. */
 const PLAIN = /^[\w :.-]{1,40}$/;
 
-function nameOf(chunks: readonly number[], { asides, heartbeats }: Others): string | undefined {
-  const [first, last] = [chunks[0], chunks.at(-1)].map((chunk) => {
-    const aside = asides.find((each) => each.chunk === chunk);
+function nameOf(
+  ofChunks: readonly [number, number],
+  { asides, events }: { asides: readonly Aside[]; events: readonly ArrivedEvent[] },
+): string | undefined {
+  const [first, last] = ofChunks.map((chunk) => {
+    const aside = ofChunk(asides, chunk);
     if (aside?.kind === 'comment') return `: ${aside.text?.trim() ?? ''}`;
-    const type = heartbeats.find((each) => each.chunk === chunk)?.type;
+    const type = ofChunk(events, chunk)?.type;
     return type === undefined ? undefined : `event: ${type}`;
   });
   return first !== undefined && first === last && PLAIN.test(first) ? first : undefined;
+}
+
+/** The first thing that the chunk completed. */
+function ofChunk<Item extends { chunk: number }>(items: readonly Item[], chunk: number): Item | undefined {
+  const item = items[firstIndex(items.length, (i) => (items[i]?.chunk ?? 0) >= chunk)];
+  return item?.chunk === chunk ? item : undefined;
+}
+
+/** The first index of which it is true, which then is so of all that follow; `length` where there is none. */
+function firstIndex(length: number, isTrue: (i: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Those of a span of time, or `null` where there are too few to show anything. */
@@ -105,13 +148,15 @@ export function heartbeatsWithin(
   { at, called }: Heartbeats,
   from: Milliseconds = 0,
   to: Milliseconds = Number.POSITIVE_INFINITY,
-): Heartbeats | null {
-  const within = at.filter((time) => time >= from && time < to);
-  return within.length < FEWEST_HEARTBEATS ? null : { at: within, called };
+): SeveralHeartbeats | null {
+  const begin = firstIndex(at.length, (i) => (at[i] ?? 0) >= from);
+  const end = firstIndex(at.length, (i) => (at[i] ?? 0) >= to);
+  if (end - begin < FEWEST_HEARTBEATS) return null;
+  return { count: end - begin, first: at[begin] ?? 0, last: at[end - 1] ?? 0, called };
 }
 
 /** Why a verdict of held events stands in spite of them, in a sentence; none where there are too few. */
-export function inSpiteOf(heartbeats: Heartbeats | null): string[] {
+export function inSpiteOf(heartbeats: SeveralHeartbeats | null): string[] {
   if (heartbeats === null) return [];
   return [`${heartbeatsInWords(heartbeats)}: what held the events passes heartbeats on, or sends its own.`];
 }
@@ -121,12 +166,12 @@ export function heartbeatFacts({ at }: Heartbeats): Fact[] {
 }
 
 /** "3 heartbeats (“: ping”) came by themselves". */
-export function heartbeatsInWords({ at, called }: Heartbeats): string {
+export function heartbeatsInWords({ count, called }: SeveralHeartbeats): string {
   const name = called === undefined ? '' : ` (“${called}”)`;
-  return `${counted(at.length, 'heartbeat')}${name} came by themselves`;
+  return `${counted(count, 'heartbeat')}${name} came by themselves`;
 }
 
 /** "from 500 ms to 1.5 s after the request". */
-export function heartbeatSpan({ at }: Heartbeats): string {
-  return `from ${inWords(at[0] ?? 0)} to ${inWords(at.at(-1) ?? 0)} after the request`;
+export function heartbeatSpan({ first, last }: SeveralHeartbeats): string {
+  return `from ${inWords(first)} to ${inWords(last)} after the request`;
 }

@@ -1,7 +1,6 @@
 import { answerBurst, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
 import { burstExcuse, heartbeatExcuse } from './burstExcuse.ts';
 import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
-import { joinedBy } from './flushes.ts';
 import { heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import { FEWEST_EVENTS_SPREAD, type NotSpread } from './streaming.ts';
@@ -118,7 +117,7 @@ function lackInWords(m: Measures, lack: NotSpread): string {
       return `Many of the ${what} came in a few large groups and the rest apart: the line may have stalled, or something on the way held them`;
     case 'too-few-groups':
     case 'grouped':
-      if (spread !== null && joinedBy(m, spread.groups) === 'stamps')
+      if (m.joinedBy === 'stamps')
         return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}, and were made apart by the clock of who made them: something on the way joined them, or the line, or this page in tasks too short to be reported${busyThread(m)}`;
       return `The ${what} came in ${counted(groups, 'group')} of about ${Math.round(total / Math.max(1, groups))} ${took}: the model may talk in groups, ${m.stream.source === 'xhr' ? 'XMLHttpRequest may have joined them, ' : ''}or something on the way flushes by size or time${busyThread(m)}`;
   }

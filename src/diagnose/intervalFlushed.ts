@@ -19,7 +19,7 @@ const LARGEST_TALK = 16;
  * `interval-flushed`: flushes at one distance in time.
  * - At least 4 flushes, whose distances differ by 0.05 at most (median deviation over median, without first and last). Timers of the
  *   recordings have 0.00 to 0.01, the 205 to 225 ms of HAProxy 0.03; groups a model makes by itself 0.3.
- * - That they were joined is known (`flushes.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes, whose numbers of events
+ * - That they were joined is known (`joinedBy.ts`). By stamps; or by what the last hop wrote, and then at least 6 flushes, whose numbers of events
  *   differ by 0.1 and more, or are more than 16. A model that talks so many words at a time, evenly, looks like a timer behind an even model when its server writes
  *   them in one piece, and like HAProxy's default when it writes each by itself: both are left to `inconclusive`.
  * - That it was on the way is known, too (`isOfTheWay`): they are far enough apart, or the last hop wrote joined what was made apart.

@@ -4,6 +4,7 @@ import { type Arrivals, arrivalsOfChunks, arrivalsOfEvents } from './arrivals.ts
 import { type Burst, finalBursts } from './burst.ts';
 import { eventsAreKnown, framingPerEvent, hasEnded, requestSentAt } from './context.ts';
 import { type Heartbeats, heartbeatEvents, heartbeatsOf, NO_HEARTBEATS } from './heartbeats.ts';
+import { type JoinedBy, joinedBy } from './joinedBy.ts';
 import { type JoinedByPage, joinedByPage } from './page.ts';
 import { type Cover, coverOf } from './spans.ts';
 import { type Spread, spreadOf } from './spread.ts';
@@ -48,6 +49,8 @@ export interface Measures {
   mostHeartbeatWrites: number;
   /** `null` where the events do not say when they were made. */
   stamps: Stamps | null;
+  /** How it is known that the events of the spread's groups were made apart, or together. */
+  joinedBy: JoinedBy;
 }
 
 /** What was decoded of a stream. */
@@ -67,6 +70,8 @@ export function measure(stream: Stream, decoded: Decoded): Measures {
   const spread = spreadOf(arrivals);
   const busy = coverOf(stream.longTasks);
   const hidden = coverOf(stream.frozen ?? stream.hidden);
+  const writes = writesOf(stream);
+  const made = stampsOf(stamps, arrivals, spread?.groups ?? arrivals);
   return {
     stream,
     events,
@@ -87,9 +92,10 @@ export function measure(stream: Stream, decoded: Decoded): Measures {
     ended: hasEnded(stream, decoded.events),
     eventsKnown: eventsAreKnown(stream, decoded.events),
     framingPerEvent: framingPerEvent(stream, events.length + heartbeats.at.length),
-    writes: writesOf(stream),
+    writes,
     mostHeartbeatWrites: comments + pings,
-    stamps: stampsOf(stamps, (event) => events[event]?.at),
+    stamps: made,
+    joinedBy: spread === null ? 'unknown' : joinedBy({ arrivals, writes, stamps: made }, spread.groups),
   };
 }
 
@@ -104,36 +110,43 @@ interface AnswerAndHeartbeats {
 
 /** Takes heartbeats that are events away from the answer's, save where there are no others. */
 function answerOf({ chunks }: Stream, decoded: Decoded): AnswerAndHeartbeats {
-  const { events, stamps, asides } = decoded;
+  const { events, stamps } = decoded;
   if (events.length === 0) {
     return { events, stamps, arrivals: arrivalsOfChunks(chunks), heartbeats: NO_HEARTBEATS, pings: 0 };
   }
   const all = arrivalsOfEvents(chunks, events);
   const pings = heartbeatEvents(all, events);
-  if (pings.length === 0 || pings.length === events.length) {
-    const heartbeats = heartbeatsOf(chunks, all, events, { asides, heartbeats: [] });
-    return { events, stamps, arrivals: all, heartbeats, pings: pings.length };
-  }
-  const isPing = new Uint8Array(events.length);
-  for (const i of pings) isPing[i] = 1;
-  const answer = events.filter((_, i) => isPing[i] === 0);
-  const arrivals = arrivalsOfEvents(chunks, answer);
+  const areOthers = pings.length > 0 && pings.length < events.length;
+  const answer = areOthers ? withoutPings(events, pings) : events;
+  const arrivals = areOthers ? arrivalsOfEvents(chunks, answer) : all;
   return {
     events: answer,
-    stamps: withoutEvents(stamps, pings),
+    stamps: areOthers ? withoutStamps(stamps, pings) : stamps,
     arrivals,
-    heartbeats: heartbeatsOf(chunks, arrivals, answer, { asides, heartbeats: pings.flatMap((i) => events[i] ?? []) }),
+    heartbeats: heartbeatsOf(chunks, arrivals, answer, decoded),
     pings: pings.length,
   };
 }
 
-/** @param left indices of the events that are left out, in order */
-function withoutEvents(stamps: readonly Stamp[], left: readonly number[]): Stamp[] {
-  let before = 0;
+/** @param pings their indices, in order */
+function withoutPings(events: readonly ArrivedEvent[], pings: Float64Array): ArrivedEvent[] {
+  const kept: ArrivedEvent[] = [];
+  let ping = 0;
+  let i = 0;
+  for (const event of events) {
+    if (pings[ping] === i) ping += 1;
+    else kept.push(event);
+    i += 1;
+  }
+  return kept;
+}
+
+function withoutStamps(stamps: readonly Stamp[], pings: Float64Array): Stamp[] {
   const kept: Stamp[] = [];
+  let ping = 0;
   for (const { event, madeAt } of stamps) {
-    while ((left[before] ?? event) < event) before += 1;
-    if (left[before] !== event) kept.push({ event: event - before, madeAt });
+    while ((pings[ping] ?? event) < event) ping += 1;
+    if (pings[ping] !== event) kept.push({ event: event - ping, madeAt });
   }
   return kept;
 }

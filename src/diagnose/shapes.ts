@@ -1,7 +1,7 @@
 import { mediaType, responseHeader } from './context.ts';
 import type { Hop } from './hops/hop.ts';
 import type { Measures } from './measures.ts';
-import { median, sampleOf } from './statistics.ts';
+import { medianOf } from './statistics.ts';
 import type { HeldPattern } from './verdict.ts';
 
 /** A hop that leaves no header of its own, and what shows it in how the stream arrived. */
@@ -67,7 +67,7 @@ const haproxy: Shape = {
   sign({ spread, stream }) {
     if (spread === null || (stream.response?.protocol ?? 'http/1.1') !== 'http/1.1') return undefined;
     const { at } = spread.groups;
-    const gap = median(sampleOf((i) => (at[i] ?? 0) - (at[i - 1] ?? 0), 1, at.length));
+    const gap = medianOf((i) => (at[i] ?? 0) - (at[i - 1] ?? 0), 1, at.length);
     return gap >= CORK.shortest && gap <= CORK.longest
       ? `a flush every ${Math.round(gap)} ms over HTTP/1.1`
       : undefined;

@@ -30,7 +30,7 @@ const LEAST_UNEVEN_GAPS = 0.05;
  * - Their sizes differ by 0.02 at most (median deviation over median, without first and last; recordings: 0.00). With three flushes
  *   the first must have 0.9 of the second: the upstream's head may take the rest (nginx: 3948 of 4096, 16,236 of 16,384). With two, only a
  *   size that is a buffer's counts.
- * - The last hop wrote each in one piece (`flushes.ts`), and not in pieces of 16 KiB where HTTP/2 or TLS cut what is larger into those. Or the size is a
+ * - The last hop wrote each in one piece (`joinedBy.ts`), and not in pieces of 16 KiB where HTTP/2 or TLS cut what is larger into those. Or the size is a
  *   buffer's, less at most 700 bytes, and they come more slowly than any line hands out what has waited (`isSlowerThanLines`). A line cuts in
  *   mid-event too, into packets of some 1460 bytes, TLS records of 16 KiB, or full reads of 64 KiB. Of two flushes it is the second, which the
  *   end let go, that shows how fast the line is; it must come later than a long line's next window.

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Arrivals, joined, silenceBefore } from './arrivals.ts';
-import { median, sample, sampleOf, wobble } from './statistics.ts';
+import { medianOf, wobbleOf } from './statistics.ts';
 
 /** How the events are spread over the time in which they came. */
 export interface Spread {
@@ -15,6 +15,8 @@ export interface Spread {
    * first delta; finish, usage, `[DONE]`). `undefined` with fewer than three groups.
    */
   typical: number | undefined;
+  /** How uneven the groups are; worked out when it is first asked for. */
+  unevenness(): Unevenness;
 }
 
 /** Gaps up to this join at any speed below: a held flush that comes in several pieces is in within a few ms. */
@@ -31,11 +33,16 @@ export function spreadOf(arrivals: Arrivals): Spread | null {
   const part = busiestPart(arrivals);
   const spacing = part.span / Math.max(1, part.count);
   const groups = joined(arrivals, Math.min(LONGEST_JOIN, spacing * JOIN_PER_SPACING));
+  let known: Unevenness | undefined;
   return {
     span: part.span,
     spacing,
     groups,
-    typical: groups.at.length < 3 ? undefined : median(sample(groups.count, 1, groups.at.length - 1)),
+    unevenness() {
+      known ??= unevennessOf(groups);
+      return known;
+    },
+    typical: groups.at.length < 3 ? undefined : medianOf((i) => groups.count[i] ?? 0, 1, groups.at.length - 1),
   };
 }
 
@@ -83,11 +90,11 @@ export interface Unevenness {
 }
 
 /** Without the first group, which holds what came while the answer started, and the last, which ends with the answer. */
-export function unevenness(groups: Arrivals): Unevenness {
+function unevennessOf(groups: Arrivals): Unevenness {
   const end = groups.at.length - 1;
   return {
-    gaps: wobble(sampleOf((i) => silenceBefore(groups, i, 0), 1, end)),
-    bytes: wobble(sample(groups.bytes, 1, end)),
-    counts: wobble(sample(groups.count, 1, end)),
+    gaps: wobbleOf((i) => silenceBefore(groups, i, 0), 1, end),
+    bytes: wobbleOf((i) => groups.bytes[i] ?? 0, 1, end),
+    counts: wobbleOf((i) => groups.count[i] ?? 0, 1, end),
   };
 }

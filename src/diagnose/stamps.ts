@@ -1,5 +1,7 @@
 import type { EpochMilliseconds, Milliseconds } from '../trace/recording.ts';
 import type { Arrivals } from './arrivals.ts';
+import { type Collected, Collecting, Range } from './collected.ts';
+import { medianOf, stepFor } from './statistics.ts';
 
 /** When an event was made, by the clock of who made it. */
 export interface Stamp {
@@ -8,17 +10,16 @@ export interface Stamp {
   madeAt: EpochMilliseconds;
 }
 
-/** The stamps of a stream, good enough to be used. Arrays, because a stream may have a million. */
+/** What the stamps of a stream tell, if they are good enough to be used. */
 export interface Stamps {
-  /** Indices of the events, in order, and when each was made. */
-  event: Uint32Array;
-  madeAt: Float64Array;
   /** From the first to the last. */
   span: Milliseconds;
-  /** How much later than the least held each arrived. Clocks differ, so it is known against each other only. */
-  holds: Float64Array;
+  /** Of the groups in which the events arrived. */
+  collected: Collected;
+  /** How much later than the least held one events arrived. Clocks differ, so it is known against each other only. */
+  medianHold: Milliseconds;
   longestHold: Milliseconds;
-  /** Of the last of those events: of `count` from `from` on. `undefined` where none of them has a stamp. */
+  /** The same of the last of those events: of `count` from `from` on. `undefined` where none of them has a stamp. */
   holdOfLast(from: number, count: number): Milliseconds | undefined;
   /** Over how long those events were made, at least: `count` events from `from` on. A clock that ticks every 100 ms tells it to 100 ms only. */
   within(from: number, count: number): Milliseconds;
@@ -33,41 +34,67 @@ const TICKS: readonly Milliseconds[] = [SECOND, 500, 250, 200, 100];
  * `null` where stamps decide nothing: fewer than 8 (as many as `streaming` asks for), or whole seconds apart only (OpenAI's `created` is one
  * second for all of an answer).
  *
- * @param at when each event arrived
+ * There may be millions: they are gone through once and not copied, as so much memory would have to be collected again.
+ *
+ * @param stamps in the order of the events
+ * @param arrivals of the events, and the same in groups
  */
-export function stampsOf(stamps: readonly Stamp[], at: (event: number) => Milliseconds | undefined): Stamps | null {
-  if (stamps.length < FEWEST_STAMPS) return null;
+export function stampsOf(stamps: readonly Stamp[], arrivals: Arrivals, groups: Arrivals): Stamps | null {
+  if (stamps.length < FEWEST_STAMPS || (stamps.at(-1)?.event ?? 0) >= arrivals.total) return null;
   const tick = tickOf(stamps);
   if (tick >= SECOND) return null;
-  const event = new Uint32Array(stamps.length);
-  const madeAt = new Float64Array(stamps.length);
-  const holds = new Float64Array(stamps.length);
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
+  const all = new Range();
+  const lateness = new Range();
+  const collected = new Collecting(groups, tick);
+  const step = stepFor(stamps.length);
+  const some = new Float64Array(Math.ceil(stamps.length / step));
+  let arrival = -1;
+  let arrivalEnd = 0;
   let i = 0;
-  for (const stamp of stamps) {
-    const arrived = at(stamp.event);
-    if (arrived === undefined) return null;
-    const late = arrived - stamp.madeAt;
-    least = Math.min(least, late);
-    most = Math.max(most, late);
-    event[i] = stamp.event;
-    madeAt[i] = stamp.madeAt;
-    holds[i] = late;
+  for (const { event, madeAt } of stamps) {
+    while (arrivalEnd <= event) arrivalEnd += arrivals.count[++arrival] ?? 1;
+    const late = (arrivals.at[arrival] ?? 0) - madeAt;
+    all.add(madeAt);
+    lateness.add(late);
+    collected.take(event, madeAt);
+    if (i % step === 0) some[i / step] = late;
     i += 1;
   }
-  for (i = 0; i < holds.length; i++) holds[i] = (holds[i] ?? 0) - least;
+  collected.finish();
   return {
-    event,
-    madeAt,
-    span: spread(madeAt, 0, madeAt.length),
-    holds,
-    longestHold: most - least,
-    holdOfLast: (from, count) => {
-      const last = firstFrom(event, from + count) - 1;
-      return (event[last] ?? 0) < from ? undefined : holds[last];
-    },
-    within: (from, count) => Math.max(0, spread(madeAt, firstFrom(event, from), firstFrom(event, from + count)) - tick),
+    span: all.length,
+    collected,
+    medianHold: medianOf((n) => some[n] ?? 0, 0, some.length) - lateness.from,
+    longestHold: lateness.length,
+    holdOfLast: createHoldOfLast(stamps, arrivals, lateness.from),
+    within: createWithin(stamps, tick),
+  };
+}
+
+/** To be asked in the order of arrivals: it goes on from the last answer. */
+function createHoldOfLast(stamps: readonly Stamp[], arrivals: Arrivals, least: Milliseconds): Stamps['holdOfLast'] {
+  let arrival = -1;
+  let arrivalEnd = 0;
+  return (from, count) => {
+    const last = stamps[firstFrom(stamps, from + count) - 1];
+    if (last === undefined || last.event < from) return undefined;
+    if (arrivalEnd - (arrivals.count[arrival] ?? 0) > last.event) [arrival, arrivalEnd] = [-1, 0];
+    while (arrivalEnd <= last.event) arrivalEnd += arrivals.count[++arrival] ?? 1;
+    return (arrivals.at[arrival] ?? 0) - last.madeAt - least;
+  };
+}
+
+/** Remembers its last answer, as several rules ask about the same burst. */
+function createWithin(stamps: readonly Stamp[], tick: Milliseconds): Stamps['within'] {
+  let last = { from: 0, count: 0, made: 0 };
+  return (from, count) => {
+    if (last.from === from && last.count === count) return last.made;
+    const range = new Range();
+    let i = firstFrom(stamps, from);
+    for (let stamp = stamps[i]; stamp !== undefined && stamp.event < from + count; stamp = stamps[++i])
+      range.add(stamp.madeAt);
+    last = { from, count, made: Math.max(0, range.length - tick) };
+    return last.made;
   };
 }
 
@@ -80,43 +107,14 @@ function tickOf(stamps: readonly Stamp[]): Milliseconds {
   return TICKS.find((tick) => stamps.every(({ madeAt }) => isWhole((madeAt - start) / tick))) ?? 0;
 }
 
-/** From the first to the last of the times from `from` up to `end`; 0 of none. */
-function spread(madeAt: Float64Array, from: number, end: number): Milliseconds {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = from; i < end; i++) {
-    const made = madeAt[i] ?? 0;
-    if (made < first) first = made;
-    if (made > last) last = made;
-  }
-  return Math.max(0, last - first);
-}
-
 /** Index of the first stamp of event number `event` or a later one. */
-function firstFrom(events: Uint32Array, event: number): number {
+function firstFrom(stamps: readonly Stamp[], event: number): number {
   let low = 0;
-  let high = events.length;
+  let high = stamps.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((events[middle] ?? 0) < event) low = middle + 1;
+    if ((stamps[middle]?.event ?? 0) < event) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/**
- * The share of the time in which the events were made that lies within groups in which they arrived: 0 where the model itself talks in these
- * groups, near 1 where something collected them.
- */
-export function joinedShare({ event, madeAt, span }: Stamps, groups: Arrivals): number {
-  let events = 0;
-  let joined = 0;
-  let from = 0;
-  for (const count of groups.count) {
-    events += count;
-    let end = from;
-    while (end < event.length && (event[end] ?? 0) < events) end += 1;
-    joined += spread(madeAt, from, end);
-    from = end;
-  }
-  return joined / span;
 }

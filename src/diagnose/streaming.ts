@@ -1,10 +1,9 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import { cutShare } from './arrivals.ts';
-import { joinedBy } from './flushes.ts';
 import type { Measures } from './measures.ts';
 import { MOST_JOINED_BY_PAGE } from './page.ts';
-import { type Spread, unevenness } from './spread.ts';
-import { median, sample } from './statistics.ts';
+import type { Spread } from './spread.ts';
+import { medianOf } from './statistics.ts';
 import type { Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
@@ -38,7 +37,7 @@ export type NotSpread =
  *   taken 50 ms at the stream's pace. The bookkeeping that opens a stream has up to 5 (OpenAI Responses); held starts of the
  *   recordings have 10 and more, worth 217 ms and more; a healthy HTTP/2 stream at 500 events/s begins with 8, which are 16 ms.
  * - At most a quarter of the events in such clumps further on: one stall of a radio link does not unmake a stream.
- * - By the clock of who made them, where there is one, the model itself made together what came together (`flushes.ts`): then groups are its own.
+ * - By the clock of who made them, where there is one, the model itself made together what came together (`joinedBy.ts`): then groups are its own.
  * - Typically one event per group. Streams of the recordings have 1, interval and size flushes 2 (50 ms at 40 events/s) to 76.
  * - Or groups that are even in nothing: models do talk in groups. At least 8 groups whose gaps, bytes and event counts each
  *   differ from their median by 0.1 of it in the median, of which nine in ten end where an event ends. An interval flush has even gaps
@@ -60,7 +59,7 @@ export function notSpread(m: Measures): NotSpread | null {
   const wereMadeTogether =
     start !== null && m.stamps !== null && m.stamps.within(start.from, start.events) < LONGEST_HELD_START;
   if (start !== null && !wereMadeTogether) return { why: 'held-start', ...start };
-  if (joinedBy(m, spread.groups) === 'model') return null;
+  if (m.joinedBy === 'model') return null;
   if (clumpedShare(spread) > MOST_CLUMPED) return { why: 'clumped' };
   if (isFineGrained(m, spread) || isUneven(m, spread)) return null;
   return { why: 'grouped' };
@@ -107,7 +106,7 @@ function howSure({ stamps, stream }: Measures): Pick<Finding, 'confidence' | 'be
     confidence: 'high',
     because: [
       ...soFar,
-      `By the clock of who made them, half of the events came at most ${inWords(median(sample(stamps.holds, 0, stamps.holds.length)))} later than the quickest.`,
+      `By the clock of who made them, half of the events came at most ${inWords(stamps.medianHold)} later than the quickest.`,
     ],
   };
 }
@@ -141,12 +140,14 @@ function isClump(count: number, typical: number | undefined): boolean {
 
 function isFineGrained(m: Measures, { groups, typical }: Spread): boolean {
   if (typical !== 1) return false;
-  return m.arrivals.unit === 'event' || median(sample(groups.bytes, 0, groups.at.length)) <= LARGEST_PLAIN_CHUNK;
+  return (
+    m.arrivals.unit === 'event' || medianOf((i) => groups.bytes[i] ?? 0, 0, groups.at.length) <= LARGEST_PLAIN_CHUNK
+  );
 }
 
-function isUneven(m: Measures, { groups }: Spread): boolean {
+function isUneven(m: Measures, { groups, unevenness }: Spread): boolean {
   if (groups.at.length < FEWEST_UNEVEN_GROUPS) return false;
-  const { gaps, bytes, counts } = unevenness(groups);
+  const { gaps, bytes, counts } = unevenness();
   const byChunks = m.arrivals.unit === 'chunk';
   return (
     gaps >= LEAST_UNEVENNESS &&
