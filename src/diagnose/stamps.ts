@@ -42,7 +42,7 @@ const TICKS: readonly Milliseconds[] = [SECOND, 500, 250, 200, 100];
 export function stampsOf(stamps: readonly Stamp[], arrivals: Arrivals, groups: Arrivals): Stamps | null {
   if (stamps.length < FEWEST_STAMPS || (stamps.at(-1)?.event ?? 0) >= arrivals.total) return null;
   const tick = tickOf(stamps);
-  if (tick >= SECOND) return null;
+  if (!isFine(tick)) return null;
   const all = new Range();
   const lateness = new Range();
   const collected = new Collecting(groups, tick);
@@ -69,6 +69,15 @@ export function stampsOf(stamps: readonly Stamp[], arrivals: Arrivals, groups: A
     holdOfLast: createHoldOfLast(stamps, arrivals, lateness.from),
     within: createWithin(stamps, tick),
   };
+}
+
+/** Are these stamps enough, and their clock fine enough, to be used? See `stampsOf`. */
+export function areUsable(stamps: readonly Stamp[]): boolean {
+  return stamps.length >= FEWEST_STAMPS && isFine(tickOf(stamps));
+}
+
+function isFine(tick: Milliseconds): boolean {
+  return tick < SECOND;
 }
 
 /** To be asked in the order of arrivals: it goes on from the last answer. */
