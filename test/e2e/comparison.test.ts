@@ -53,7 +53,8 @@ async function listen(panel: Frame): Promise<() => Promise<Left>> {
   });
   return () =>
     panel.evaluate(async () => {
-      const { leftBlobs, leftTexts } = window as unknown as { leftBlobs: Blob[]; leftTexts: string[] };
+      const leftBlobs: Blob[] = Reflect.get(window, 'leftBlobs');
+      const leftTexts: string[] = Reflect.get(window, 'leftTexts');
       const png = leftBlobs.findLast(({ type }) => type === 'image/png');
       const others = leftBlobs.filter(({ type }) => type !== 'image/png');
       const texts = [...leftTexts, ...(await Promise.all(others.map((blob) => blob.text())))];
