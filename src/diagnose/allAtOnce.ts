@@ -11,6 +11,7 @@ import {
   SHORTEST_SILENCE,
   wroteOneByOne,
 } from './burstExcuse.ts';
+import { LARGEST_RECORD } from './flushes.ts';
 import { heartbeatFacts, inSpiteOf } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
 import type { Fact, Finding } from './verdict.ts';
@@ -27,8 +28,6 @@ const FASTEST_PACE_IN_PIECES: Milliseconds = 1;
 const FIRST_WINDOW: Bytes = 12_200;
 /** Of the time in which they were made. */
 const LONGEST_PRESSED_SHARE = 0.25;
-/** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
-const LARGEST_RECORD: Bytes = 16_384;
 /** Of the burst's duration: what waited less than others by no more than this was passed on as soon as it was made. */
 const AS_MADE = 0.2;
 const UNSEEN_TASK: Milliseconds = 50;

@@ -77,6 +77,9 @@ function isOfTheWay(
   return isWrittenJoined && isOnePieceEach && joinedBy === 'stamps';
 }
 
+/** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
+export const LARGEST_RECORD: Bytes = 16_384;
+
 /** Bytes per millisecond. DevTools' "Slow 3G" hands out 1458 every 30 ms. */
 const SLOWEST_LINE = 40;
 

@@ -41,7 +41,12 @@ export function heldStart(m: Measures, lack: NotSpread | null): Finding | null {
     summary: `${which} of ${counted(m.arrivals.total, 'event')} came together, ${inWords(at)} after the request, though they were made over ${inWords(made)}; the rest came apart: something held the start.`,
     facts: [
       { name: 'events that came together at the start', value: lack.events, unit: 'events' },
-      { name: 'time over which they were made', value: made, unit: 'ms', bound: `at least ${LEAST_HELD} ms` },
+      {
+        name: 'time over which they were made',
+        value: made,
+        unit: 'ms',
+        bound: isWritten ? `at least ${LEAST_HELD} ms` : `more than ${LONGEST_BATCH} ms`,
+      },
       { name: 'longest wait of an event', value: m.stamps.longestHold, unit: 'ms' },
       { name: 'first arrival', value: m.first, unit: 'ms' },
       ...heartbeatFacts(m.heartbeats),

@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { type Flushes, isSlowerThanLines } from './flushes.ts';
+import { type Flushes, isSlowerThanLines, LARGEST_RECORD } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import { heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
@@ -15,8 +15,6 @@ const MOST_SHORT_FIRST = 0.9;
 const BUFFERS: readonly Bytes[] = [4096, 8192, 16_384];
 /** What of a buffer may be taken by the response's head, TLS and chunk framing: 16,384 became 15,738 behind nginx with TLS. */
 const MOST_OVERHEAD: Bytes = 700;
-/** The most that one TLS record holds (RFC 8446, 5.1) and one HTTP/2 frame (RFC 9113, 4.2, before anything else is agreed). */
-const LARGEST_RECORD: Bytes = 16_384;
 /** To the server and back, as `allAtOnce.ts` has it. */
 const LONG_ROUND_TRIP: Milliseconds = 100;
 const FEWEST_IN_WINDOW = 4;
