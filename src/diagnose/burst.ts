@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { type Arrivals, silenceBefore } from './arrivals.ts';
+import { type Arrivals, bytesOf, silenceBefore } from './arrivals.ts';
 
 /** A silence and what came after it, up to the end or nearly so. */
 export interface Burst {
@@ -105,7 +105,7 @@ function burstOf(arrivals: Arrivals, { from, to, before, after, start }: Cut): B
       pieces++;
       beforeLast = bytes;
     }
-    bytes += arrivals.bytes[i] ?? 0;
+    bytes += bytesOf(arrivals, i);
   }
   return {
     count,

@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { type Arrivals, cutShare, silenceBefore } from './arrivals.ts';
+import { type Arrivals, bytesOf, cutShare, silenceBefore } from './arrivals.ts';
 import { FEWEST_PER_GROUP } from './collected.ts';
 import { isWrittenJoined, type JoinedBy } from './joinedBy.ts';
 import type { Measures } from './measures.ts';
@@ -56,7 +56,7 @@ export function flushesOf(m: Measures): Flushes | null {
     groups,
     typical,
     cut: cutShare(groups, 0, n - 1),
-    size: medianOf((i) => groups.bytes[i] ?? 0, full.from, full.to),
+    size: medianOf((i) => bytesOf(groups, i), full.from, full.to),
     gap,
     unevenGaps: uneven?.gaps,
     unevenSizes: uneven?.bytes,

@@ -1,4 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
+import { bytesOf } from './arrivals.ts';
 import { type Flushes, isSlowerThanLines, LARGEST_RECORD } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import { heartbeatFacts } from './heartbeats.ts';
@@ -77,11 +78,10 @@ function isCutAtSize(m: Measures, flushes: Flushes): boolean {
   if (cut < (isExact ? LEAST_CUT_OF_BUFFERS : LEAST_CUT)) return false;
   const isWritten = isWrittenJoined && !(isNear(size, LARGEST_RECORD) && hasRecords(m));
   if (groups.at.length === 2) {
-    const isSlow = gap >= LONG_ROUND_TRIP && isSlowerThanLines({ size: groups.bytes[1] ?? 0, gap });
+    const isSlow = gap >= LONG_ROUND_TRIP && isSlowerThanLines({ size: bytesOf(groups, 1), gap });
     return isBuffer(size) && (isWritten || ((joinedBy === 'stamps' || isWrittenJoined) && isSlow));
   }
-  const isEven =
-    unevenSizes === undefined ? (groups.bytes[0] ?? 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
+  const isEven = unevenSizes === undefined ? bytesOf(groups, 0) >= MOST_SHORT_FIRST * size : unevenSizes <= MOST_UNEVEN;
   return isEven && (isWritten || (isBuffer(size) && isSlowerThanLines(flushes)));
 }
 

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../trace/recording.ts';
-import { type Arrivals, joined, silenceBefore } from './arrivals.ts';
+import { type Arrivals, bytesOf, joined, silenceBefore } from './arrivals.ts';
 import { medianOf, wobbleOf } from './statistics.ts';
 
 /** How the events are spread over the time in which they came. */
@@ -94,7 +94,7 @@ function unevennessOf(groups: Arrivals): Unevenness {
   const end = groups.at.length - 1;
   return {
     gaps: wobbleOf((i) => silenceBefore(groups, i, 0), 1, end),
-    bytes: wobbleOf((i) => groups.bytes[i] ?? 0, 1, end),
+    bytes: wobbleOf((i) => bytesOf(groups, i), 1, end),
     counts: wobbleOf((i) => groups.count[i] ?? 0, 1, end),
   };
 }

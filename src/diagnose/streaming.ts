@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
-import { cutShare } from './arrivals.ts';
+import { bytesOf, cutShare } from './arrivals.ts';
 import type { Measures } from './measures.ts';
 import { MOST_JOINED_BY_PAGE } from './page.ts';
 import type { Spread } from './spread.ts';
@@ -140,9 +140,7 @@ function isClump(count: number, typical: number | undefined): boolean {
 
 function isFineGrained(m: Measures, { groups, typical }: Spread): boolean {
   if (typical !== 1) return false;
-  return (
-    m.arrivals.unit === 'event' || medianOf((i) => groups.bytes[i] ?? 0, 0, groups.at.length) <= LARGEST_PLAIN_CHUNK
-  );
+  return m.arrivals.unit === 'event' || medianOf((i) => bytesOf(groups, i), 0, groups.at.length) <= LARGEST_PLAIN_CHUNK;
 }
 
 function isUneven(m: Measures, { groups, unevenness }: Spread): boolean {
