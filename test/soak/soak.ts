@@ -75,7 +75,9 @@ try {
     const seen = await rest(page);
     await untilEnded(panel, LASTING);
     const told = await takePanelCount(panel);
-    compare(minute, seen, told, await settledRowCount(seen.streams));
+    const shown = await settledRowCount(seen.streams);
+    compare(minute, seen, told, shown);
+    if (shown !== seen.streams) problems.push(`minute ${minute}: of the network log alone: ${await rowsOfLog()}`);
     await view.toolbar.getByRole('button', { name: 'Clear' }).click();
     await view.row(0).waitFor({ state: 'detached' });
     await forgetRequests(window);
@@ -96,6 +98,15 @@ try {
     const until = performance.now() + SETTLING;
     while ((await rows()) !== expected && performance.now() < until) await sleep(100);
     return rows();
+  }
+
+  /** What the panel shows and no hook told of, as its rows say. */
+  async function rowsOfLog(): Promise<string> {
+    const filter = panel.getByRole('searchbox', { name: 'Filter' });
+    await filter.fill('type:network-log');
+    const rows = await view.rows();
+    await filter.fill('');
+    return rows.map((row) => JSON.stringify(row)).join(', ') || 'none';
   }
 } finally {
   await close();

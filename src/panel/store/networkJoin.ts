@@ -11,7 +11,7 @@ import {
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import { isScripted, type LoggedRequest, loggedRequest, mayBeStream } from './loggedRequest.ts';
 import { pairsOf } from './pairing.ts';
-import { type HookedStream, START_WINDOW, urlOf } from './sameRequest.ts';
+import { type HookedStream, latestStart, START_WINDOW, urlOf } from './sameRequest.ts';
 import type { PanelScheduler } from './scheduler.ts';
 import type { WatchedStream } from './watchedStream.ts';
 
@@ -219,13 +219,14 @@ export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: 
 }
 
 /** Method and URL, and not asked for later: by these a stream may have to do with the request. */
-function isLike(stream: WatchedStream, { url, first, startedAt, throughHook }: LoggedRequest): boolean {
+function isLike(stream: WatchedStream, logged: LoggedRequest): boolean {
+  const { url, first, startedAt, throughHook } = logged;
   const { method } = stream.record.request;
   return (
     urlOf(stream) === url &&
     (method === first.request.method || method === '?') &&
     // What went through the hook is one of its streams, whatever the clocks say.
-    (throughHook === true || stream.record.startedAt <= startedAt + START_WINDOW)
+    (throughHook === true || stream.record.startedAt <= startedAt + latestStart(stream, logged))
   );
 }
 

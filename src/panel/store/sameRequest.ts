@@ -45,11 +45,17 @@ function isSameKind({ stream }: HookedStream, { entry, throughHook }: LoggedRequ
 }
 
 function startsTogether({ stream, clockGap }: HookedStream, logged: LoggedRequest): boolean {
-  const { source, startedAt } = stream.record;
-  const asked = startedAt + clockGap - logged.startedAt;
-  // When an EventSource came back is known to the page only when it is answered.
-  const latest = source === 'eventsource' ? logged.redirects + loggedHeadersAt(logged.entry) : 0;
-  return asked >= -START_WINDOW && asked <= latest + START_WINDOW;
+  const asked = stream.record.startedAt + clockGap - logged.startedAt;
+  return asked >= -START_WINDOW && asked <= latestStart(stream, logged);
+}
+
+/**
+ * How long after the log's start a stream of the hook's may begin and still be the same. When an `EventSource` came back is known to the page
+ * only when it is answered, and a busy page hears of that as late as while the connection is there.
+ */
+export function latestStart({ record }: WatchedStream, { entry, redirects }: LoggedRequest): Milliseconds {
+  if (record.source !== 'eventsource') return START_WINDOW;
+  return redirects + Math.max(loggedHeadersAt(entry), loggedEndAt(entry) ?? 0) + START_WINDOW;
 }
 
 function isSameResponse({ status, headers }: StreamResponse, { entry }: LoggedRequest): boolean {

@@ -159,6 +159,30 @@ describe('a log entry and a stream of the hook', () => {
     expect(streams()[0]?.record.response).toMatchObject({ url, headers: [['Content-Type', headers['Content-Type']]] });
   });
 
+  it('are joined where a busy page heard late that its EventSource was connected again', () => {
+    const { observe, log, records, scheduler } = setUp();
+    const url = 'https://api.test/events';
+    const events: EntryOptions = { url, method: 'GET', type: 'eventsource', caller: null };
+    for (const [stream, at, asked] of [
+      [1, EPOCH, EPOCH],
+      // Answered at 3 100 ms; the page could not listen before 5 000.
+      [2, EPOCH + 5000, EPOCH + 3000],
+    ] as const) {
+      const start = started(stream, url, at);
+      if (start.type !== 'stream-started') throw new Error('no start');
+      log({ ...events, startedAt: asked, headersAt: 100, endAt: 1500, connectionId: `${stream}` });
+      // The log is heard first: its entry has waited in vain by then.
+      scheduler.pass(1500);
+      observe({ ...start, source: 'eventsource', request: { method: 'GET', url, headers: [] } }, responded(stream));
+      observe(ended(stream, 30, 'complete', 'the connection ended'));
+      scheduler.pass(1500);
+    }
+    expect(records().map(({ source, network }) => [source, network?.connection])).toEqual([
+      ['eventsource', '1'],
+      ['eventsource', '2'],
+    ]);
+  });
+
   it('tell what script is not told of an EventSource: that it broke off, and where it was led', () => {
     const { observe, log, records } = setUp();
     const url = 'https://api.test/events';
