@@ -7,7 +7,7 @@ import { counted, inWords } from '../diagnose/words.ts';
 import type { Milliseconds } from '../trace/recording.ts';
 import { type Asked, askedTheSame } from './asked.ts';
 import { type ComparedStream, LETTERS, type Letter, nameOf, type Pair } from './pair.ts';
-import { unfitBecause } from './unfit.ts';
+import { isStillToEnd, unfitBecause } from './unfit.ts';
 
 /** What the two streams say together. */
 export interface Conclusion {
@@ -31,7 +31,9 @@ const MOST_TIMES_FASTER = 2;
  */
 export function conclude(pair: Pair): Conclusion {
   const unfit = LETTERS.flatMap((letter) => unfitBecause(letter, pair[letter]) ?? []);
-  if (unfit.length > 0) return inconclusive(unfit.join(', and '));
+  const unended = LETTERS.filter((letter) => isStillToEnd(pair[letter])).map((letter) => nameOf(letter, pair[letter]));
+  if (unfit.length > unended.length) return inconclusive(unfit.join(', and '));
+  if (unended.length > 0) return waitingFor(unended);
   const asked = askedTheSame(pair.A.record.request, pair.B.record.request);
   if (asked.same === false) return inconclusive(asked.because);
 
@@ -44,6 +46,12 @@ export function conclude(pair: Pair): Conclusion {
 
 function inconclusive(because: string): Conclusion {
   return { kind: 'inconclusive', sentence: `Inconclusive, because ${because}.` };
+}
+
+function waitingFor(names: readonly string[]): Conclusion {
+  const [have, they] = names.length === 1 ? ['has', 'it has'] : ['have', 'they have'];
+  const sentence = `${names.join(' and ')} ${have} not ended yet: what the two say together shows when ${they}.`;
+  return { kind: 'inconclusive', sentence };
 }
 
 interface Side {

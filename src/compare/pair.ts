@@ -12,6 +12,8 @@ export interface ComparedStream {
   readonly answer: Pick<Answer, 'deltas' | 'usage' | 'hidesReasoning' | 'stamps'>;
   /** `null`: not judged yet. */
   readonly verdict: Verdict | null;
+  /** More of it may arrive. */
+  readonly live?: boolean;
 }
 
 export type Letter = 'A' | 'B';

@@ -7,9 +7,18 @@ export function unfitBecause(letter: Letter, stream: ComparedStream): string | u
   return reason === undefined ? undefined : `${nameOf(letter, stream)} ${reason}`;
 }
 
+/** Whether its end is only to be waited for. */
+export function isStillToEnd(stream: ComparedStream): boolean {
+  return stream.live === true && isOpen(stream);
+}
+
+function isOpen({ record, events }: Pick<ComparedStream, 'record' | 'events'>): boolean {
+  return record.outcome === 'open' && !hasEnded(record, events);
+}
+
 function reasonOf({ record, events, verdict }: ComparedStream): string | undefined {
   const { response, outcome } = record;
-  if (outcome === 'open' && !hasEnded(record, events)) return 'has not ended, as far as is known';
+  if (isOpen({ record, events })) return 'has not ended, as far as is known';
   if (response === null) return outcome === 'aborted' ? 'was cancelled before a response came' : 'got no response';
   if (response.status >= 400) return `was answered with status ${response.status}`;
   if (!hasEnded(record, events))

@@ -4,9 +4,9 @@ import { differenceInWords, measureInWords } from '../compare/measureWords.ts';
 import { type ComparedStream, LETTERS, type Letter, nameOf, type Pair } from '../compare/pair.ts';
 import type { Fact, Verdict } from '../diagnose/verdict.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../trace/quantity.ts';
-import type { Recording, Stream } from '../trace/recording.ts';
-import { browserName } from './browserName.ts';
+import type { Generator, Stream } from '../trace/recording.ts';
 import { type Masked, maskSecrets } from './maskedStreams.ts';
+import { originOf } from './origin.ts';
 
 /** What evidence is made of. The word that the panel has for a pattern comes with it. */
 export interface EvidenceSource {
@@ -18,7 +18,7 @@ export interface EvidenceSource {
         comparison: Comparison;
         patternLabels: Record<Letter, string>;
       };
-  generator: Recording['generator'];
+  generator: Generator;
 }
 
 /** A stream that evidence is about. */
@@ -58,15 +58,15 @@ export interface Evidence {
   more: EvidenceTable | null;
   /** What must be known to read the tables. */
   notes: string[];
-  /** When it was recorded, by what. */
-  origin: string;
+  /** When it was recorded, by what: a line each. */
+  origin: string[];
 }
 
 /** Puts into words what is known of one stream, or of two compared. */
 export function evidenceOf({ of, generator }: EvidenceSource): Evidence {
   const streams = of.kind === 'stream' ? [of.stream] : [of.pair.A, of.pair.B];
   const masked = maskSecrets(streams.map(({ record }) => withoutText(record)));
-  const origin = originOf(streams, generator);
+  const origin = originOf(streams, generator).map(masked.words);
   return of.kind === 'stream' ? aloneInWords(of, masked, origin) : comparedInWords(of, masked, origin);
 }
 
@@ -78,7 +78,7 @@ function withoutText(record: Stream): Stream {
 type Alone = Extract<EvidenceSource['of'], { kind: 'stream' }>;
 type Compared = Extract<EvidenceSource['of'], { kind: 'comparison' }>;
 
-function aloneInWords({ stream, patternLabel }: Alone, masked: Masked, origin: string): Evidence {
+function aloneInWords({ stream, patternLabel }: Alone, masked: Masked, origin: string[]): Evidence {
   const [record = stream.record] = masked.streams;
   const { verdict } = stream;
   const shown = streamInWords(record, verdict, masked, { patternLabel, name: undefined, letter: undefined });
@@ -108,7 +108,7 @@ function aloneInWords({ stream, patternLabel }: Alone, masked: Masked, origin: s
   };
 }
 
-function comparedInWords({ pair, comparison, patternLabels }: Compared, masked: Masked, origin: string): Evidence {
+function comparedInWords({ pair, comparison, patternLabels }: Compared, masked: Masked, origin: string[]): Evidence {
   const { conclusion, measures, headers, mayLackHeaders } = comparison;
   const [recordA, recordB] = masked.streams;
   const records = { A: recordA ?? pair.A.record, B: recordB ?? pair.B.record };
@@ -179,12 +179,4 @@ function factInWords({ value, unit }: Fact): string {
   if (unit === 'bytes') return formatBytes(Number(value.toFixed(2)));
   if (unit === 'ratio') return String(Number(value.toPrecision(3)));
   return formatCount(value);
-}
-
-/** "Recorded 2026-11-23 10:59:25 UTC · Chrome 156 on Linux · Streamgauge 0.1.0". */
-function originOf(streams: readonly ComparedStream[], generator: Recording['generator']): string {
-  const start = Math.min(...streams.map(({ record }) => record.startedAt));
-  const time = Number.isFinite(new Date(start).getTime()) ? new Date(start).toISOString() : '';
-  const when = time === '' ? [] : [`Recorded ${time.slice(0, 10)} ${time.slice(11, 19)} UTC`];
-  return [...when, browserName(generator.userAgent), `${generator.name} ${generator.version}`].join(' · ');
 }

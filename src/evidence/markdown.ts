@@ -15,7 +15,7 @@ export function evidenceMarkdown({ sentence, streams, measures, more, notes, ori
     tableOf(measures),
     ...(more === null ? [] : [tableOf(more)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${escaped(note)}`).join('\n')]),
-    `<sub>${escaped(origin)}</sub>`,
+    `<sub>${origin.map(escaped).join('<br>')}</sub>`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }

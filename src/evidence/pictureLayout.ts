@@ -71,7 +71,7 @@ export function layoutPicture(evidence: Evidence, plotHeight: Pixels, measure: M
   for (const note of evidence.notes) page.paragraph(note, { size: SMALL, isDim: true });
   page.space(4);
   page.rule(MARGIN, PLOT_WIDTH);
-  page.line(evidence.origin, { size: SMALL, isDim: true });
+  for (const line of evidence.origin) page.line(line, { size: SMALL, isDim: true });
   return { width: PICTURE_WIDTH, height: Math.ceil(page.y + MARGIN / 2), plot, ...page.placed };
 }
 

@@ -1,10 +1,10 @@
-import type { Milliseconds, Recording, Stream } from '../trace/recording.ts';
+import type { Generator, Milliseconds, Recording, Stream } from '../trace/recording.ts';
 import { maskStreams } from './maskedStreams.ts';
 
 export interface RecordingContent {
   streams: readonly Stream[];
-  /** The program that recorded. */
-  generator: Recording['generator'];
+  /** The program that writes the file, and recorded what does not say otherwise. */
+  generator: Generator;
   createdAt: Date;
 }
 
@@ -18,9 +18,15 @@ export function recordingText({ streams, generator, createdAt }: RecordingConten
     version: 1,
     createdAt: createdAt.toISOString(),
     generator,
-    streams: maskStreams(streams).map(withTimesInOrder),
+    streams: maskStreams(streams).map((stream) => withTimesInOrder(withoutOwn(generator, stream))),
   };
   return JSON.stringify(recording);
+}
+
+/** What this program recorded itself the file says once. */
+function withoutOwn({ name, version, userAgent }: Generator, { recordedBy, ...stream }: Stream): Stream {
+  const isOwn = recordedBy?.name === name && recordedBy.version === version && recordedBy.userAgent === userAgent;
+  return recordedBy === undefined || isOwn ? stream : { ...stream, recordedBy };
 }
 
 /** The format wants times in order, whatever clock a page has: no file is to be refused for it. */

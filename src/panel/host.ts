@@ -1,6 +1,6 @@
 import type { RelayListener } from '../link/panelEnd.ts';
 import type { Settings } from '../link/settings.ts';
-import type { Recording } from '../trace/recording.ts';
+import type { Generator } from '../trace/recording.ts';
 import type { OpenableFile } from './import/openFile.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
@@ -35,7 +35,7 @@ export interface PanelHost {
   /** What the URLs of the hook's own scripts begin with: the network log names the scripts that made a request. */
   readonly ownScripts: string;
   /** What recordings say of the program that made them. */
-  readonly generator: Recording['generator'];
+  readonly generator: Generator;
   /** Opens a recording, or nothing yet, in a tab of its own. Absent in such a tab. */
   openInTab?(recording: string | null): void;
   /** A file to be opened at once. */

@@ -90,7 +90,10 @@ const page = v.object({
   ),
 });
 
-const log = v.object({ pages: listOf(page), entries: v.array(v.unknown()) });
+/** `creator` wrote the file; DevTools, which is its browser, names no `browser`. */
+const program = v.fallback(v.optional(v.object({ name: text, version: text })), undefined);
+
+const log = v.object({ creator: program, browser: program, pages: listOf(page), entries: v.array(v.unknown()) });
 
 /** One request and its response, as DevTools' network log tells it. */
 export type HarEntry = v.InferOutput<typeof entry>;

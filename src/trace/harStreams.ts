@@ -1,7 +1,7 @@
 import { loggedChunks } from './eventMessages.ts';
 import { type HarEntry, type HarLog, parseHarEntry } from './har.ts';
 import { headerValue, loggedEndAt, loggedHeadersAt, networkLogOf, protocolOf } from './networkEntry.ts';
-import type { Outcome, Stream } from './recording.ts';
+import type { Generator, Outcome, Stream } from './recording.ts';
 
 /** What tells that a request or response may be a stream. `link/streamSigns.ts` has them, for the page and for files alike. */
 export interface StreamSigns {
@@ -17,11 +17,22 @@ export interface StreamSigns {
  * for the first of these no better ones than the request's start (`eventMessages.ts`): each stream carries the mark that says so. Other
  * browsers' files have no times within bodies.
  */
-export function harStreams({ entries }: HarLog, signs: StreamSigns): Stream[] {
-  return entries.flatMap((value, i) => {
+export function harStreams(log: HarLog, signs: StreamSigns): Stream[] {
+  return log.entries.flatMap((value, i) => {
     const entry = parseHarEntry(value);
-    return entry === undefined || !mayBeStream(entry, signs) ? [] : [streamOf(entry, `har/${i + 1}`)];
+    if (entry === undefined || !mayBeStream(entry, signs)) return [];
+    return [{ ...streamOf(entry, `har/${i + 1}`), recordedBy: recorderOf(log, entry) }];
   });
+}
+
+/** The browser by what it called itself to the server, which says most; else by what the file says. */
+function recorderOf({ creator, browser: product }: HarLog, { request }: HarEntry): Generator {
+  const userAgent = headerValue(request.headers, 'user-agent');
+  return {
+    name: creator?.name || 'HAR file',
+    version: creator?.version ?? '',
+    userAgent: userAgent ?? (product === undefined ? '' : `${product.name}/${product.version}`),
+  };
 }
 
 function mayBeStream({ request, response, _eventSourceMessages = [] }: HarEntry, signs: StreamSigns): boolean {

@@ -94,6 +94,8 @@ const paints = v.pipe(
   v.check(({ at, characters }) => at.length === characters.length, 'at and characters differ in length'),
 );
 
+const generator = v.object({ name: v.string(), version: v.string(), userAgent: v.string() });
+
 const stream = v.object({
   id: v.string(),
   source: v.picklist(['fetch', 'eventsource', 'xhr', 'network-log', 'replay']),
@@ -116,13 +118,14 @@ const stream = v.object({
   labels: v.exactOptional(
     v.object({ role: v.exactOptional(v.picklist(['gateway', 'direct'])), note: v.exactOptional(v.string()) }),
   ),
+  recordedBy: v.exactOptional(generator),
 });
 
 const recording = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
   createdAt: v.string(),
-  generator: v.object({ name: v.string(), version: v.string(), userAgent: v.string() }),
+  generator,
   streams: v.array(stream),
 });
 

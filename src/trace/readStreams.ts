@@ -4,7 +4,7 @@ import { checkRecording, RecordingError } from './parse.ts';
 import type { Stream } from './recording.ts';
 
 /**
- * The streams of a file: a recording, or a HAR file.
+ * The streams of a file, a recording or a HAR file. Each says what recorded it.
  *
  * @param text the file's content
  * @param signs by which streams in a HAR file are known
@@ -13,8 +13,8 @@ import type { Stream } from './recording.ts';
 export function readStreams(text: string, signs: StreamSigns): Stream[] {
   const value = parsed(text.replace(/^\uFEFF/, ''));
   if (typeof value === 'object' && value !== null && 'log' in value) return streamsOfHar(value.log, signs);
-  const { streams } = checkRecording(value);
-  if (streams.length > 0) return streams;
+  const { streams, generator } = checkRecording(value);
+  if (streams.length > 0) return streams.map((stream) => ({ recordedBy: generator, ...stream }));
   throw new RecordingError('This recording has no streams. Record again, with the panel open.');
 }
 

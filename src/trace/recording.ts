@@ -137,6 +137,15 @@ export interface Stream {
   endedAt?: Milliseconds;
   error?: string;
   labels?: { role?: 'gateway' | 'direct'; note?: string };
+  /** What recorded it, where that is not the generator of the recording that it is in. */
+  recordedBy?: Generator;
+}
+
+/** A program that records, and the browser it did so in. */
+export interface Generator {
+  name: string;
+  version: string;
+  userAgent: string;
 }
 
 export interface Recording {
@@ -144,6 +153,6 @@ export interface Recording {
   version: 1;
   /** ISO 8601. */
   createdAt: string;
-  generator: { name: string; version: string; userAgent: string };
+  generator: Generator;
   streams: Stream[];
 }

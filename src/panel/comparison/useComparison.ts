@@ -6,6 +6,7 @@ import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
 import { type ComparedTraces, comparedTraces } from '../plot/comparedTrace.ts';
 import type { Hold } from '../plot/comparisonLayout.ts';
+import { createTracer, wholeTrace } from '../plot/wholeTrace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
 /** Two streams, what was made of them, and what is drawn of them. */
@@ -18,16 +19,28 @@ export interface ComparedPair {
 
 /** Compares two streams as they are now. */
 export function comparePair(first: WatchedStream, second: WatchedStream, now: EpochMilliseconds): ComparedPair {
-  const pair = pairOf(first, second);
-  const comparison = compareStreams(pair);
-  return { pair, comparison, traces: comparedTraces(pair, now), hold: holdOf(comparison) };
+  const compared = compareNow(first, second);
+  const { A, B } = compared.pair;
+  return { ...compared, traces: comparedTraces({ A: wholeTrace(A, now), B: wholeTrace(B, now) }) };
 }
 
-/** The same, anew when there is something new: it looks at all events. */
+/** The same of streams that may grow: drawn as they are, and compared anew when there is something new, as that looks at all events. */
 export function useComparison(first: WatchedStream, second: WatchedStream, now: EpochMilliseconds): ComparedPair {
   const signs = [measuringSign(first, now), measuringSign(second, now)].join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: streams grow in place, and the signs say when to look again
-  return useMemo(() => comparePair(first, second, now), [first, second, signs]);
+  const compared = useMemo(() => compareNow(first, second), [first, second, signs]);
+  const { A, B } = compared.pair;
+  const tracers = useMemo(() => ({ A: createTracer(A), B: createTracer(B) }), [A, B]);
+  const ends = [A, B].map((stream) => `${stream.version} ${stream.elapsed(now)}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const traces = useMemo(() => comparedTraces({ A: tracers.A(now), B: tracers.B(now) }), [tracers, ends]);
+  return { ...compared, traces };
+}
+
+function compareNow(first: WatchedStream, second: WatchedStream): Omit<ComparedPair, 'traces'> {
+  const pair = pairOf(first, second);
+  const comparison = compareStreams(pair);
+  return { pair, comparison, hold: holdOf(comparison) };
 }
 
 function holdOf({ conclusion: { held, hold } }: Comparison): Hold | null {

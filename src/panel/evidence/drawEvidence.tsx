@@ -1,7 +1,7 @@
 import type { Letter } from '../../compare/pair.ts';
 import type { Evidence, EvidenceSource } from '../../evidence/evidence.ts';
 import { layoutPicture, PLOT_WIDTH } from '../../evidence/pictureLayout.ts';
-import type { Recording } from '../../trace/recording.ts';
+import type { Generator } from '../../trace/recording.ts';
 import { type ComparedPair, comparePair } from '../comparison/useComparison.ts';
 import type { Theme } from '../host.ts';
 import { patternLook } from '../pattern/patternLook.ts';
@@ -32,7 +32,7 @@ export function subjectOf(view: View, now: number): EvidenceSubject {
 }
 
 /** What the texts of the evidence are made of. */
-export function sourceOf(subject: EvidenceSubject, generator: Recording['generator']): EvidenceSource {
+export function sourceOf(subject: EvidenceSubject, generator: Generator): EvidenceSource {
   if (subject.kind === 'stream') {
     const { stream } = subject;
     return { generator, of: { kind: 'stream', stream, patternLabel: patternLook(stream).label } };

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { evidenceOf } from '../../evidence/evidence.ts';
 import { evidenceMarkdown } from '../../evidence/markdown.ts';
 import { recordingFileName } from '../../evidence/recordingFile.ts';
-import type { EpochMilliseconds, Milliseconds, Recording } from '../../trace/recording.ts';
+import type { EpochMilliseconds, Generator, Milliseconds } from '../../trace/recording.ts';
 import { copyImage } from '../copyImage.ts';
 import { copyText } from '../copyText.ts';
 import { saveBlob } from '../saveBlob.ts';
@@ -19,11 +19,7 @@ export interface EvidenceActions {
 const TOLD_FOR: Milliseconds = 4000;
 
 /** Copies what is shown, or saves it where the clipboard refuses. */
-export function useEvidence(
-  view: View | null,
-  now: EpochMilliseconds,
-  generator: Recording['generator'],
-): EvidenceActions {
+export function useEvidence(view: View | null, now: EpochMilliseconds, generator: Generator): EvidenceActions {
   const [told, setTold] = useState<string | null>(null);
   useEffect(() => {
     if (told === null) return undefined;

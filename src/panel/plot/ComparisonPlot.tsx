@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import { LETTERS, type Letter } from '../../compare/pair.ts';
 import type { Theme } from '../host.ts';
+import { ChunkLane } from './ChunkLane.tsx';
 import { plotColors } from './colors.ts';
 import type { ComparedUnit } from './comparedTrace.ts';
 import type { ComparisonLayout } from './comparisonLayout.ts';
+import { PlotFrame } from './PlotFrame.tsx';
 import type { Tone } from './trace.ts';
 
 export interface ComparisonPlotProps {
@@ -21,53 +23,14 @@ export const STROKES: Record<Letter, { width: number; dashes?: string }> = {
   B: { width: 1.75, dashes: '5 3' },
 };
 
-/** Two staircases on one axis. Self-contained as `StaircasePlot`. */
+/** Two staircases on one axis. */
 export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlotProps) {
   const { layout, unit, theme, label } = props;
   const colors = plotColors(theme);
   const strokes = lineColors(props.tones, theme);
-  const { width, height, left, right, top, bottom, lanesBottom, hold } = layout;
+  const { left, hold } = layout;
   return (
-    <svg
-      className="plot"
-      role="img"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="system-ui, sans-serif"
-      fontSize={10.5}
-      fill={colors.text}
-    >
-      {layout.timeTicks.map((tick) => {
-        const x = left + tick.position;
-        return (
-          <g key={tick.label}>
-            <line className="plot-grid" x1={x} x2={x} y1={top} y2={lanesBottom + 4} stroke={colors.grid} />
-            <text x={x} y={lanesBottom + 15} textAnchor={x > width - 16 ? 'end' : 'middle'}>
-              {tick.label}
-            </text>
-          </g>
-        );
-      })}
-      {layout.amountTicks.map((tick) => {
-        const y = top + tick.position;
-        return (
-          <g key={tick.label}>
-            <line className="plot-grid" x1={left} x2={right} y1={y} y2={y} stroke={colors.grid} />
-            <text x={left - 6} y={y + 3.5} textAnchor="end">
-              {tick.label}
-            </text>
-          </g>
-        );
-      })}
-      <text x={left - 6} y={top - 11} textAnchor="end">
-        {unit === 'bytes' ? 'received' : 'characters'}
-      </text>
-      <text x={right} y={height - 4} textAnchor="end">
-        time since each request
-      </text>
-      <line className="plot-axis" x1={left} x2={right} y1={bottom} y2={bottom} stroke={colors.axis} />
+    <PlotFrame frame={layout} colors={colors} unit={unit} timeTitle="time since each request" label={label}>
       {layout.heldArea === null ? null : (
         <path className="plot-held" d={layout.heldArea} fill={colors.tones.bad} fillOpacity={0.12} />
       )}
@@ -116,24 +79,11 @@ export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlot
                 {letter}
               </text>
             )}
-            <text x={left - 6} y={chunks.top + chunks.height - 2} textAnchor="end">
-              chunks of {letter}
-            </text>
-            {chunks.bars.map((bars) => (
-              <path
-                key={bars.width}
-                className="plot-chunks"
-                d={bars.path}
-                fill="none"
-                stroke={strokes[letter]}
-                strokeWidth={bars.width}
-                strokeOpacity={bars.opacity}
-              />
-            ))}
+            <ChunkLane name={`chunks of ${letter}`} lane={chunks} left={left} color={strokes[letter]} />
           </g>
         );
       })}
-    </svg>
+    </PlotFrame>
   );
 });
 

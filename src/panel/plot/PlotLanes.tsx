@@ -1,3 +1,4 @@
+import { ChunkLane } from './ChunkLane.tsx';
 import type { PlotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
 import { PHASE_BAR } from './phaseLane.ts';
@@ -38,20 +39,7 @@ export function PlotLanes({ layout, colors, color }: PlotLanesProps) {
           ))}
         </g>
       )}
-      <text x={left - 6} y={chunks.top + chunks.height - 4} textAnchor="end">
-        chunks
-      </text>
-      {chunks.bars.map((bars) => (
-        <path
-          key={bars.width}
-          className="plot-chunks"
-          d={bars.path}
-          fill="none"
-          stroke={color}
-          strokeWidth={bars.width}
-          strokeOpacity={bars.opacity}
-        />
-      ))}
+      <ChunkLane name="chunks" lane={chunks} left={left} color={color} />
       {lanes.map((lane) => (
         <g key={lane.kind}>
           <text x={left - 6} y={lane.top + lane.height} textAnchor="end">

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Theme } from '../host.ts';
 import { plotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
-import { PlotFrame, timeTitle } from './PlotFrame.tsx';
+import { PlotFrame } from './PlotFrame.tsx';
 import { PlotLanes } from './PlotLanes.tsx';
 import { PlotNotes } from './PlotNotes.tsx';
 import { CHARACTER, type CssPixels } from './pixelColumns.ts';
@@ -16,23 +16,12 @@ export interface StaircasePlotProps {
   label: string;
 }
 
-/** The big picture. Self-contained: colours and fonts are in its attributes, so that it can leave the panel as it is. */
+/** The big picture. */
 export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, label }: StaircasePlotProps) {
   const colors = plotColors(theme);
-  const { width, height, held } = layout;
+  const { height, held, unit, isLog } = layout;
   return (
-    <svg
-      className="plot"
-      role="img"
-      aria-label={label}
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="system-ui, sans-serif"
-      fontSize={10.5}
-      fill={colors.text}
-    >
-      <PlotFrame layout={layout} colors={colors} />
+    <PlotFrame frame={layout} colors={colors} unit={unit} timeTitle={timeTitle(isLog)} label={label}>
       {held === null ? null : (
         <g>
           <path className="plot-held" d={held.area} fill={colors.held} fillOpacity={0.18} />
@@ -61,9 +50,13 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
         strokeWidth={1.75}
       />
       <PlotLanes layout={layout} colors={colors} color={colors.tones[tone]} />
-    </svg>
+    </PlotFrame>
   );
 });
+
+function timeTitle(isLog: boolean): string {
+  return isLog ? 'time since the request, logarithmic' : 'time since the request';
+}
 
 const LEGEND_LEFT: CssPixels = 18;
 

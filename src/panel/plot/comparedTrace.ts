@@ -1,7 +1,5 @@
-import type { ComparedStream, Pair } from '../../compare/pair.ts';
-import type { Milliseconds } from '../../trace/recording.ts';
-import type { WatchedStream } from '../store/watchedStream.ts';
-import { streamTrace } from './streamTrace.ts';
+import type { Letter } from '../../compare/pair.ts';
+import { curveOf, unitsOf } from './curve.ts';
 import type { PlotSeries, PlotTrace } from './trace.ts';
 
 /** What the curves of a comparison count. Characters mean the same on both ways; bytes have the framing of each in them. */
@@ -19,28 +17,12 @@ export interface ComparedTraces {
   B: ComparedTrace;
 }
 
-/** What the renderer needs of two streams: characters of answer and reasoning where both have some, else bytes. */
-export function comparedTraces({ A, B }: Pair<WatchedStream>, now: Milliseconds): ComparedTraces {
-  const [traceA, traceB] = [streamTrace(A, now), streamTrace(B, now)];
-  const [readA, readB] = [charactersOf(A), charactersOf(B)];
-  if (readA.at.length > 0 && readB.at.length > 0)
-    return { unit: 'characters', A: { trace: traceA, series: readA }, B: { trace: traceB, series: readB } };
+/** What the renderer needs of two whole traces: characters of answer and reasoning where both have some, else bytes. */
+export function comparedTraces({ A, B }: Record<Letter, PlotTrace>): ComparedTraces {
+  const unit = [A, B].every((trace) => unitsOf(trace).includes('characters')) ? 'characters' : 'bytes';
   return {
-    unit: 'bytes',
-    A: { trace: traceA, series: { at: traceA.at, sums: traceA.received } },
-    B: { trace: traceB, series: { at: traceB.at, sums: traceB.received } },
+    unit,
+    A: { trace: A, series: curveOf(A, unit) },
+    B: { trace: B, series: curveOf(B, unit) },
   };
-}
-
-function charactersOf({ answer }: ComparedStream): PlotSeries {
-  const at: Milliseconds[] = [];
-  const sums: number[] = [];
-  let sum = 0;
-  for (const delta of answer.deltas) {
-    if (delta.channel === 'tool' || delta.characters === 0) continue;
-    sum += delta.characters;
-    at.push(delta.at);
-    sums.push(sum);
-  }
-  return { at, sums };
 }

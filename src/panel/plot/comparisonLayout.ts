@@ -1,38 +1,30 @@
 import { scaleLinear } from 'd3-scale';
 import type { Letter } from '../../compare/pair.ts';
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatCount } from '../format/quantity.ts';
 import { areaBetween } from './areaBetween.ts';
+import type { ChunkLaneLayout } from './ChunkLane.tsx';
 import type { ComparedTrace, ComparedTraces } from './comparedTrace.ts';
 import type { Dimension } from './dimensions.ts';
-import { type CssPixels, type PixelColumn, pixelColumns, type TimeScale } from './pixelColumns.ts';
-import { type ChunkBars, chunkBars, type Staircase, staircase } from './shapes.ts';
-import { axisEnd, byteTicks, type Tick, timeTicks } from './timeAxis.ts';
+import type { Frame } from './frame.ts';
+import { type CssPixels, type PixelColumn, pixelColumns, type TimeScale, toTenths } from './pixelColumns.ts';
+import { chunkBars, type Staircase, staircase } from './shapes.ts';
+import { amountTicks, axisEnd, timeTicks } from './timeAxis.ts';
 
 /** One of the two, in pixels. */
 export interface ComparedCurve {
   staircase: Staircase;
   /** Where its letter stands, beside the curve; `null` where nothing arrived. */
   letter: { x: CssPixels; y: CssPixels; anchor: 'start' | 'end' } | null;
-  chunks: { top: CssPixels; height: CssPixels; bars: ChunkBars[] };
+  chunks: ChunkLaneLayout;
 }
 
 /** Everything of the picture of a comparison, in pixels. */
-export interface ComparisonLayout {
-  width: CssPixels;
-  height: CssPixels;
-  left: CssPixels;
-  right: CssPixels;
-  top: CssPixels;
-  bottom: CssPixels;
-  lanesBottom: CssPixels;
+export interface ComparisonLayout extends Frame {
   A: ComparedCurve;
   B: ComparedCurve;
   /** What the one that was held lacked, compared with the other; `null` where none was. */
   heldArea: string | null;
   hold: Dimension | null;
-  timeTicks: Tick[];
-  amountTicks: Tick[];
 }
 
 /** The one that was held, and for how long, where that is known. */
@@ -90,7 +82,7 @@ export function layoutComparison(
     heldArea: hold === null ? null : heldArea(traces, columns, hold.letter, x, y),
     hold: hold?.span ? holdLine(hold.span, x, bottom) : null,
     timeTicks: timeTicks(axis, right - LEFT),
-    amountTicks: traces.unit === 'bytes' ? byteTicks(most, bottom - TOP) : characterTicks(most, bottom - TOP),
+    amountTicks: amountTicks(traces.unit, 0, most, bottom - TOP),
   };
 }
 
@@ -124,20 +116,16 @@ function letterPlace(
   const column = columns.find(({ received }) => received >= amount);
   if (column === undefined) return null;
   const isAtEdge = column.x - LEFT < LETTER_ROOM;
-  return { x: column.x + (isAtEdge ? 6 : -6), y: y(amount) + (isAtEdge ? 12 : -6), anchor: isAtEdge ? 'start' : 'end' };
+  return {
+    x: toTenths(column.x + (isAtEdge ? 6 : -6)),
+    y: toTenths(y(amount) + (isAtEdge ? 12 : -6)),
+    anchor: isAtEdge ? 'start' : 'end',
+  };
 }
 
 /** Low, where the curve that streamed has left the room free. */
 function holdLine({ from, to, label }: NonNullable<Hold['span']>, x: TimeScale, bottom: CssPixels): Dimension | null {
-  const line = { from: x(from), to: x(to) };
+  const line = { from: toTenths(x(from)), to: toTenths(x(to)) };
   if (line.to - line.from < HOLD_ROOM) return null;
   return { ...line, y: bottom - 18, label };
-}
-
-function characterTicks(most: number, height: CssPixels): Tick[] {
-  const scale = scaleLinear([0, most], [height, 0]);
-  return scale
-    .ticks(Math.max(2, Math.floor(height / 45)))
-    .filter(Number.isInteger)
-    .map((value) => ({ position: scale(value), label: formatCount(value) }));
 }

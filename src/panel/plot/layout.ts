@@ -1,14 +1,16 @@
 import { scaleLinear } from 'd3-scale';
 import type { Milliseconds } from '../../trace/recording.ts';
+import type { ChunkLaneLayout } from './ChunkLane.tsx';
 import { curveOf, sumAt, sumBefore } from './curve.ts';
 import { type Dimension, stallOf, waitBeforeFirst } from './dimensions.ts';
+import type { Frame } from './frame.ts';
 import { type HeldArea, heldArea } from './heldArea.ts';
 import { LANE_GAP, type Lane, lanesOf, placeLanes } from './lanes.ts';
 import { MARK_LINE, type Mark, momentsOf, placeMarks } from './marks.ts';
 import { PHASE_LANE, type PhaseBar, placePhases } from './phaseLane.ts';
 import { type CssPixels, type PixelColumn, pixelColumns, type TimeScale } from './pixelColumns.ts';
-import { type ChunkBars, chunkBars, type Staircase, staircase } from './shapes.ts';
-import { amountTicks, logTicks, type Tick, timeTicks } from './timeAxis.ts';
+import { chunkBars, type Staircase, staircase } from './shapes.ts';
+import { amountTicks, logTicks, timeTicks } from './timeAxis.ts';
 import { shownView, type TimeView, timeScale } from './timeView.ts';
 import type { PlotSeries, PlotTrace, Unit } from './trace.ts';
 
@@ -24,15 +26,7 @@ export interface PlotOptions {
 }
 
 /** Everything of the big picture, in pixels. */
-export interface PlotLayout {
-  width: CssPixels;
-  height: CssPixels;
-  /** The area of the curve. */
-  left: CssPixels;
-  right: CssPixels;
-  top: CssPixels;
-  bottom: CssPixels;
-  lanesBottom: CssPixels;
+export interface PlotLayout extends Frame {
   view: TimeView;
   unit: Unit;
   isLog: boolean;
@@ -44,14 +38,12 @@ export interface PlotLayout {
   held: HeldArea | null;
   /** Before the first byte, where the network log is known. */
   phases: { top: CssPixels; bars: PhaseBar[] } | null;
-  chunks: { top: CssPixels; height: CssPixels; bars: ChunkBars[] };
+  chunks: ChunkLaneLayout;
   lanes: Lane[];
   marks: Mark[];
   /** The silence before the first chunk, and the longest stall, when they are long enough to be told of. */
   wait: Dimension | null;
   stall: Dimension | null;
-  timeTicks: Tick[];
-  amountTicks: Tick[];
 }
 
 const LEFT: CssPixels = 76;

@@ -1,6 +1,6 @@
 import { ticks as roundTimes, tickStep } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import type { Bytes, Milliseconds } from '../../trace/recording.ts';
+import type { Milliseconds } from '../../trace/recording.ts';
 import { formatCount } from '../format/quantity.ts';
 import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { TimeView } from './timeView.ts';
@@ -68,11 +68,6 @@ export function logTicks({ from, to }: TimeView, x: TimeScale, left: CssPixels):
   return ticks.sort((a, b) => a.position - b.position);
 }
 
-/** Round amounts up the axis, all in one decimal unit. `height` is that of the drawing area; positions are from its top. */
-export function byteTicks(most: Bytes, height: CssPixels): Tick[] {
-  return amountTicks('bytes', 0, most, height);
-}
-
 const DECIMAL_UNITS: Record<'bytes' | 'counts', { name: string; size: number }[]> = {
   bytes: [
     { name: ' MB', size: 1e6 },
@@ -88,7 +83,10 @@ const DECIMAL_UNITS: Record<'bytes' | 'counts', { name: string; size: number }[]
 /** Counts below this are written out. */
 const LONGEST_COUNT = 10_000;
 
-/** The same in any unit, from `least` at the bottom to `most` at the top. */
+/**
+ * Round amounts up the axis, all in one decimal unit, from `least` at the bottom to `most` at the top. `height` is that of the drawing area;
+ * positions are from its top.
+ */
 export function amountTicks(unit: Unit, least: number, most: number, height: CssPixels): Tick[] {
   const units = DECIMAL_UNITS[unit === 'bytes' ? 'bytes' : 'counts'];
   const { name, size } = units.find((each) => most >= each.size && (unit === 'bytes' || most >= LONGEST_COUNT)) ?? {

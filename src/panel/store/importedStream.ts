@@ -69,7 +69,8 @@ function missesEvents(mark: Mark): boolean {
 
 /** What is no chunk, as the recording has it. */
 function writeRest(stream: WatchedStream, recorded: Stream): void {
-  const { reads, paints, network, longTasks, hidden, frozen, longFrames, outcome, endedAt, error, labels } = recorded;
+  const { reads, paints, network, longTasks, hidden, frozen, longFrames, outcome, endedAt, error, labels, recordedBy } =
+    recorded;
   const { record } = stream;
   Object.assign(record, {
     longTasks,
@@ -81,6 +82,7 @@ function writeRest(stream: WatchedStream, recorded: Stream): void {
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(error === undefined ? {} : { error }),
     ...(labels === undefined ? {} : { labels }),
+    ...(recordedBy === undefined ? {} : { recordedBy }),
   } satisfies Partial<Stream>);
   if (reads !== undefined) {
     fillSeries(stream.reads, reads.at, reads.bytes, KEPT_READS_PER_STREAM);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Conclusion, conclude } from '../../../src/compare/conclusion.ts';
 import { type ComparedStream, pairOf } from '../../../src/compare/pair.ts';
+import type { Stream } from '../../../src/trace/recording.ts';
 import {
   chatAnswer,
   flushedBySize,
@@ -126,6 +127,21 @@ describe('nothing is concluded', () => {
     const refused = { ...responseOf('application/json', 40), status: 429 };
     expect(because(gateway(), compared([{ at: 41, text: '{}' }], { response: refused }))).toBe(
       'B was answered with status 429.',
+    );
+  });
+
+  it('before what still arrives has ended, and that is said; not where waiting is of no use', () => {
+    const live = (changes: Partial<Stream> = {}): ComparedStream => ({
+      ...compared(SPOKEN.slice(0, 60), { request: chatRequest(), outcome: 'open', ...changes }),
+      live: true,
+    });
+    const sentence = (first: ComparedStream, second: ComparedStream): string => conclusionOf(first, second).sentence;
+    expect(sentence(live(), live({ response: null }))).toBe(
+      'A and B have not ended yet: what the two say together shows when they have.',
+    );
+    expect(sentence(direct(), live())).toBe('B has not ended yet: what the two say together shows when it has.');
+    expect(because(live(), compared(SPOKEN.slice(0, 60), { outcome: 'failed' }))).toBe(
+      'A has not ended, as far as is known, and B broke off before its end.',
     );
   });
 

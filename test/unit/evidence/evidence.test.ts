@@ -108,6 +108,26 @@ describe('no secret leaves', () => {
   });
 });
 
+describe('evidence of what is from files', () => {
+  const recordedBy = { name: 'Streamgauge', version: '0.0.9', userAgent: 'Firefox/140.0 (Windows)' };
+  const evidence = ofTwo(direct(), gateway({ recordedBy }));
+
+  it('names what recorded each, and what drew it, in Markdown and picture', () => {
+    const markdown = evidenceMarkdown(evidence);
+    expect(markdown).toMatch(
+      /<sub>A: recorded 2026-11-23 .* · Firefox 140 on Windows · Streamgauge 0\.0\.9<br>B: recorded .* · Chrome 156 on Linux · Streamgauge 0\.1\.0<br>Judged and drawn by Streamgauge 0\.1\.0<\/sub>/,
+    );
+    for (const line of evidence.origin) expect(textsOf(evidence)).toContain(line);
+  });
+
+  it('is not made to say something else by them', () => {
+    const evil = { ...recordedBy, name: '<b>@someone|', userAgent: 'Bot [x](https://evil.test)' };
+    expect(evidenceMarkdown(ofOne(gateway({ recordedBy: evil })))).toContain(
+      'Bot \\[x\\](https://evil.test) · \\<b\\>@\u200bsomeone\\| 0.0.9',
+    );
+  });
+});
+
 describe('what comes from the network', () => {
   it('makes no Markdown of its own', () => {
     const response = responseOf('text/event-stream', 2490, [

@@ -71,6 +71,7 @@ const FULL: Stream = {
   endedAt: 21,
   error: 'TypeError: network error',
   labels: { role: 'gateway', note: 'Tuesday' },
+  recordedBy: { name: 'Streamgauge', version: '0.0.9', userAgent: 'another' },
 };
 
 describe('the text of a recording', () => {

@@ -2,11 +2,12 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Observation } from '../../../src/link/messages.ts';
 import { Panel } from '../../../src/panel/Panel.tsx';
 import { createFakeHost } from '../../panel/fakeHost.ts';
 import { chatAnswer, heldToTheEnd, type Piece } from '../diagnose/streams.ts';
 import { arrived, ended, responded, started } from './observations.ts';
-import { storeUnderTest } from './storeParts.ts';
+import { type StoreUnderTest, storeUnderTest } from './storeParts.ts';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
@@ -29,16 +30,32 @@ afterEach(() => {
 const SPOKEN = chatAnswer(89, 25, 300);
 const BODY = '{"model":"gpt-4o","stream":true,"messages":[{"role":"user","content":"go"}]}';
 
+function showPanel(): StoreUnderTest {
+  const under = storeUnderTest();
+  act(() => root.render(<Panel host={createFakeHost('light')} store={under.store} />));
+  return under;
+}
+
+const asked = (number: number, host: string): Observation => {
+  const start = started(number, `https://${host}/v1/chat/completions`);
+  if (start.type === 'stream-started') start.request.body = BODY;
+  return start;
+};
+const came = (number: number, pieces: readonly Piece[]): Observation =>
+  arrived(
+    number,
+    pieces.map(({ at, text }) => [at, text]),
+  );
+
 /** The panel with a direct stream, the same held by a gateway, and one that fails. */
 function show(): void {
-  const { store, streams } = storeUnderTest();
-  act(() => root.render(<Panel host={createFakeHost('light')} store={store} />));
-  const stream = (number: number, host: string, pieces: readonly Piece[], outcome?: 'failed') => {
-    const start = started(number, `https://${host}/v1/chat/completions`);
-    if (start.type === 'stream-started') start.request.body = BODY;
-    const chunks = pieces.map(({ at, text }): [number, string] => [at, text]);
-    return [start, responded(number), arrived(number, chunks), ended(number, pieces.at(-1)?.at ?? 0, outcome)];
-  };
+  const { store, streams } = showPanel();
+  const stream = (number: number, host: string, pieces: readonly Piece[], outcome?: 'failed') => [
+    asked(number, host),
+    responded(number),
+    came(number, pieces),
+    ended(number, pieces.at(-1)?.at ?? 0, outcome),
+  ];
   act(() => {
     store.observations('d', [
       ...stream(1, 'api.test', SPOKEN),
@@ -109,7 +126,7 @@ describe('two streams', () => {
     expect(text).toContain('A seems to have been held for 2.2 s where B streamed');
     expect(text).toContain('Time to first event2.50 s300 ms+2.20 s');
     expect(comparison()?.querySelector('svg[role=img]')?.getAttribute('aria-label')).toMatch(
-      /^A: 93 events in 93 chunks at 2\.50 s.*\. B: 93 events in 93 chunks from 300 ms/,
+      /^A: 93 events in 93 chunks, 1 burst, at 2\.50 s.*\. B: 93 events in 93 chunks, 89 bursts, from 300 ms/,
     );
     expect(comparison()?.querySelector('.plot-held')?.getAttribute('d')).toMatch(/^M\d/);
     expect(place.querySelector('[role=tablist]')).toBeNull();
@@ -152,5 +169,66 @@ describe('two streams', () => {
     expect(comparison()).toBeNull();
     expect(button('Compare').disabled).toBe(true);
     expect(button('Copy evidence').disabled).toBe(true);
+  });
+});
+
+describe('two streams that still arrive', () => {
+  /** Both have begun to arrive, and are compared. */
+  function showLive(): (...observations: Observation[]) => void {
+    const { store, scheduler } = showPanel();
+    const tell = (...observations: Observation[]): void =>
+      act(() => {
+        store.observations('d', observations);
+        scheduler.pass(200);
+        scheduler.frame();
+      });
+    tell(
+      ...[asked(1, 'api.test'), responded(1), came(1, SPOKEN.slice(0, 20))],
+      ...[asked(2, 'gateway.test'), responded(2)],
+    );
+    click(0);
+    click(1, { ctrlKey: true });
+    act(() => button('Compare').click());
+    return tell;
+  }
+  const sentence = (): string => comparison()?.querySelector('.sentence')?.textContent ?? '';
+  const picture = (): string => comparison()?.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? '';
+  const curves = (): string =>
+    [...(comparison()?.querySelectorAll('.plot-curve') ?? [])].map((path) => path.getAttribute('d')).join();
+
+  it('grow in the picture as they come, and are concluded from when both have ended', () => {
+    const tell = showLive();
+    expect(sentence()).toBe('A and B have not ended yet: what the two say together shows when they have.');
+    expect(picture()).toContain('A: 20 events in 20 chunks');
+    expect(picture()).toContain('B: Nothing has arrived.');
+    const before = curves();
+    tell(came(1, SPOKEN.slice(20, 40)));
+    expect(picture()).toContain('A: 40 events in 40 chunks');
+    expect(curves()).not.toBe(before);
+    tell(came(1, SPOKEN.slice(40)), ended(1, 2500));
+    expect(sentence()).toBe('B has not ended yet: what the two say together shows when it has.');
+    tell(came(2, heldToTheEnd(SPOKEN)), ended(2, 2500));
+    expect(sentence()).toMatch(/^A seems to have been held for 2\.2 s where B streamed: /);
+    expect(picture()).toContain('A: 93 events in 93 chunks, 1 burst, at 2.50 s');
+    expect(picture()).toContain('B: 93 events in 93 chunks, 89 bursts, from 300 ms');
+    expect(selected()).toEqual([0, 1]);
+  });
+
+  it('are told apart from those that were aborted', () => {
+    const tell = showLive();
+    tell(ended(2, 400, 'aborted'));
+    expect(sentence()).toMatch(/^Inconclusive, because A has not ended.*, and B was cancelled before its end\.$/);
+    tell(came(1, SPOKEN.slice(20)), ended(1, 2500));
+    expect(sentence()).toBe('Inconclusive, because B was cancelled before its end.');
+    expect(comparison()?.querySelector('.plot-held')).toBeNull();
+  });
+
+  it('leave no trace when they are cleared, whatever comes of them later', () => {
+    const tell = showLive();
+    act(() => button('Clear').click());
+    expect(comparison()).toBeNull();
+    tell(came(1, SPOKEN.slice(20)), ended(1, 2500), ended(2, 2500));
+    expect(rows()).toHaveLength(0);
+    expect(comparison()).toBeNull();
   });
 });

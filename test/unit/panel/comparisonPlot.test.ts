@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { pairOf } from '../../../src/compare/pair.ts';
 import { areaBetween } from '../../../src/panel/plot/areaBetween.ts';
-import { comparedTraces } from '../../../src/panel/plot/comparedTrace.ts';
+import { type ComparedTraces, comparedTraces } from '../../../src/panel/plot/comparedTrace.ts';
 import { layoutComparison } from '../../../src/panel/plot/comparisonLayout.ts';
 import type { PixelColumn } from '../../../src/panel/plot/pixelColumns.ts';
+import { wholeTrace } from '../../../src/panel/plot/wholeTrace.ts';
+import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
 import { chatAnswer, heldToTheEnd, type Piece } from '../diagnose/streams.ts';
 import { watched } from './watched.ts';
 
@@ -29,20 +30,23 @@ describe('two streams in one picture', () => {
   const stream = (pieces: readonly Piece[]) =>
     watched({ chunks: pieces.map(({ at, text }) => [at, text]), end: 'complete' });
   const spoken = chatAnswer(89, 25, 300);
-  const pair = pairOf(stream(spoken), stream(heldToTheEnd(spoken)));
+  const [direct, held] = [stream(spoken), stream(heldToTheEnd(spoken))];
+  const tracesOf = (A: WatchedStream, B: WatchedStream): ComparedTraces =>
+    comparedTraces({ A: wholeTrace(A, 0), B: wholeTrace(B, 0) });
 
   it('count characters where both have some, else bytes', () => {
-    expect(comparedTraces(pair, 0).unit).toBe('characters');
-    expect(comparedTraces(pair, 0).A.series.sums.at(-1)).toBe(comparedTraces(pair, 0).B.series.sums.at(-1));
-    const other = comparedTraces(pairOf(pair.A, stream([{ at: 5, text: 'data: {"n":1}\n\n' }])), 0);
+    const both = tracesOf(held, direct);
+    expect(both.unit).toBe('characters');
+    expect(both.A.series.sums.at(-1)).toBe(both.B.series.sums.at(-1));
+    const other = tracesOf(held, stream([{ at: 5, text: 'data: {"n":1}\n\n' }]));
     expect(other.unit).toBe('bytes');
-    expect(other.A.series.sums.at(-1)).toBe(pair.A.totalBytes);
+    expect(other.A.series.sums.at(-1)).toBe(held.totalBytes);
   });
 
   it('have one axis from the request to the later end, and shade what was held, up to when it came', () => {
-    const held = comparedTraces({ A: pair.B, B: pair.A }, 0);
+    const traces = tracesOf(held, direct);
     const layout = layoutComparison(
-      held,
+      traces,
       { letter: 'A', span: { from: 300, to: 2500, label: 'A held for 2.2 s' } },
       700,
       300,
@@ -52,11 +56,11 @@ describe('two streams in one picture', () => {
     expect(layout.hold?.label).toBe('A held for 2.2 s');
     const right = Math.max(...[...(layout.heldArea ?? '').matchAll(/H([\d.]+)/g)].map(([, x]) => Number(x)));
     expect(right).toBeLessThanOrEqual(layout.right);
-    expect(layoutComparison(held, null, 900, 300).heldArea).toBeNull();
+    expect(layoutComparison(traces, null, 900, 300).heldArea).toBeNull();
   });
 
   it('have numbers only, however little there is to draw', () => {
-    const nothing = comparedTraces(pairOf(watched(), watched()), 0);
+    const nothing = tracesOf(watched(), watched());
     expect(JSON.stringify(layoutComparison(nothing, { letter: 'A', span: null }, 200, 100))).not.toMatch(
       /NaN|Infinity/,
     );
@@ -64,7 +68,7 @@ describe('two streams in one picture', () => {
 
   it('do not grow with the chunks', () => {
     const long = stream(chatAnswer(20_000, 1, 20));
-    const { A } = layoutComparison(comparedTraces(pairOf(long, long), 0), { letter: 'A', span: null }, 400, 200);
+    const { A } = layoutComparison(tracesOf(long, long), { letter: 'A', span: null }, 400, 200);
     expect(A.staircase.curve.length).toBeLessThan(20_000);
   });
 });

@@ -65,7 +65,7 @@ function drag(type: string, files: readonly File[] | null, relatedTarget: EventT
 
 describe('a file', () => {
   it('may be a recording or a HAR file', async () => {
-    expect(await openFile(good())).toEqual([steady]);
+    expect(await openFile(good())).toEqual([{ ...steady, recordedBy: generator }]);
     expect(await openFile(HAR)).toMatchObject([{ id: 'har/1' }]);
   });
 

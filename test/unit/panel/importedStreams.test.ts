@@ -57,6 +57,21 @@ describe('an imported stream', () => {
       expect(again?.[part], part).toEqual(first?.[part]);
   });
 
+  it('keeps what recorded it, also in what is exported again', () => {
+    const recordedBy = { ...generator, version: '0.0.9' };
+    const { store, streams } = storeUnderTest();
+    store.importStreams(
+      [
+        { ...steady, recordedBy },
+        { ...held, recordedBy: generator },
+      ],
+      'file',
+    );
+    expect(streams().map(({ record }) => record.recordedBy)).toEqual([recordedBy, generator]);
+    // Of what this program recorded itself the file says so once.
+    expect(exported(streams()).map((stream) => stream.recordedBy)).toEqual([recordedBy, undefined]);
+  });
+
   it.each([
     ['steady', steady],
     ['held', held],

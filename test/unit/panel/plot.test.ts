@@ -5,7 +5,7 @@ import { layoutPlot } from '../../../src/panel/plot/layout.ts';
 import { pixelColumns } from '../../../src/panel/plot/pixelColumns.ts';
 import { amountLane, chunkBars, spanLane, staircase } from '../../../src/panel/plot/shapes.ts';
 import { describeChunk, summarise } from '../../../src/panel/plot/summary.ts';
-import { axisEnd, axisEndLabel, byteTicks, timeTicks } from '../../../src/panel/plot/timeAxis.ts';
+import { amountTicks, axisEnd, axisEndLabel, timeTicks } from '../../../src/panel/plot/timeAxis.ts';
 import { lastMoment, type PlotTrace } from '../../../src/panel/plot/trace.ts';
 
 /** A trace of chunks [at, bytes, events]. */
@@ -216,8 +216,8 @@ describe('axes', () => {
   });
 
   it('have round amounts in one unit, and no half bytes', () => {
-    expect(byteTicks(11_400, 140).map(({ label }) => label)).toEqual(['0', '5 kB', '10 kB']);
-    expect(byteTicks(1, 140).map(({ label }) => label)).toEqual(['0', '1 B']);
+    expect(amountTicks('bytes', 0, 11_400, 140).map(({ label }) => label)).toEqual(['0', '5 kB', '10 kB']);
+    expect(amountTicks('bytes', 0, 1, 140).map(({ label }) => label)).toEqual(['0', '1 B']);
   });
 });
 

@@ -1,6 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../../src/diagnose/verdict.ts';
+import { comparePair } from '../../../src/panel/comparison/useComparison.ts';
+import { ComparisonPlot } from '../../../src/panel/plot/ComparisonPlot.tsx';
+import { layoutComparison } from '../../../src/panel/plot/comparisonLayout.ts';
 import { layoutPlot, type PlotOptions } from '../../../src/panel/plot/layout.ts';
 import { StaircasePlot } from '../../../src/panel/plot/StaircasePlot.tsx';
 import { summarise } from '../../../src/panel/plot/summary.ts';
@@ -8,6 +11,7 @@ import { axisEnd } from '../../../src/panel/plot/timeAxis.ts';
 import { lastMoment, type PlotTrace } from '../../../src/panel/plot/trace.ts';
 import { wholeTrace } from '../../../src/panel/plot/wholeTrace.ts';
 import type { Stream } from '../../../src/trace/recording.ts';
+import { chatRequest } from '../compare/pairs.ts';
 import {
   chatAnswer,
   flushedBySize,
@@ -70,6 +74,19 @@ describe('the picture of each pattern', () => {
     const options: PlotOptions = { unit: 'characters', view: { from: 300, to: 1300 }, isLog: true };
     await expect(inLines(picture(trace, options))).toMatchFileSnapshot('pictures/part.svg');
   });
+});
+
+it('the picture of a comparison', async () => {
+  const request = chatRequest();
+  const direct = watchedRecord({ ...STREAMS.streaming, request });
+  const gateway = watchedRecord({ ...STREAMS['all-at-once'], request });
+  const { traces, hold } = comparePair(direct, gateway, 0);
+  const layout = layoutComparison(traces, hold, 640, 320);
+  const tones = { A: traces.A.trace.tone, B: traces.B.trace.tone };
+  const svg = renderToStaticMarkup(
+    <ComparisonPlot layout={layout} unit={traces.unit} tones={tones} theme="light" label="A held, B streaming" />,
+  );
+  await expect(inLines(svg)).toMatchFileSnapshot('pictures/comparison.svg');
 });
 
 describe('what a picture costs', () => {

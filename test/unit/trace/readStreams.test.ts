@@ -14,14 +14,35 @@ const read = (text: string) => readStreams(text, streamSigns);
 
 describe('a file', () => {
   it('that is a recording gives its streams', () => {
-    expect(read(recording(stream))).toEqual([stream]);
-    expect(read(`\uFEFF${recording(stream)}`)).toEqual([stream]);
+    const ofFile = { ...stream, recordedBy: generator };
+    expect(read(recording(stream))).toEqual([ofFile]);
+    expect(read(`\uFEFF${recording(stream)}`)).toEqual([ofFile]);
+  });
+
+  it('that was made of other files keeps what recorded each stream', () => {
+    const recordedBy = { name: 'Streamgauge', version: '0.0.9', userAgent: 'another' };
+    expect(read(recording({ ...stream, recordedBy }, stream)).map((each) => each.recordedBy)).toEqual([
+      recordedBy,
+      generator,
+    ]);
   });
 
   it('that is a HAR file gives what may be a stream in it', () => {
     const image = harEntry({ headers: { 'Content-Type': 'image/png' }, method: 'GET' });
     const streams = read(har({ version: '1.2', entries: [image, harEntry({ messages: [[150, '{}']] }), 'odd'] }));
     expect(streams).toMatchObject([{ id: 'har/2', source: 'network-log', chunks: { bytes: [10] } }]);
+  });
+
+  it('that is a HAR file says what recorded it: by its creator, and the browser by what it called itself', () => {
+    const recorders = (log: object, requestHeaders: Record<string, string>) =>
+      read(har({ ...log, entries: [harEntry({ messages: [[150, '{}']], requestHeaders })] })).map(
+        ({ recordedBy }) => recordedBy,
+      );
+    const creator = { name: 'WebInspector', version: '537.36' };
+    expect(recorders({ creator }, { 'User-Agent': 'Chrome/156' })).toEqual([{ ...creator, userAgent: 'Chrome/156' }]);
+    const browser = { name: 'Firefox', version: '140.0' };
+    expect(recorders({ creator, browser }, {})).toEqual([{ ...creator, userAgent: 'Firefox/140.0' }]);
+    expect(recorders({ creator: 7 }, {})).toEqual([{ name: 'HAR file', version: '', userAgent: '' }]);
   });
 
   it.each([
