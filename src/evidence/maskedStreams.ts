@@ -1,4 +1,4 @@
-import type { Header, Stream } from '../trace/recording.ts';
+import type { Header, Stream, StreamRequest } from '../trace/recording.ts';
 import { blackOut } from './repeatedSecrets.ts';
 import { maskBody, maskHeaders, maskUrl } from './secrets.ts';
 
@@ -47,6 +47,22 @@ export function maskSecrets(streams: readonly Stream[]): Masked {
     }),
   );
   return { streams: masked, words: (text) => hide(text.includes('://') ? maskUrl(text) : text) };
+}
+
+/** A request that leaves by itself, masked as those of streams are. */
+export function maskRequest(request: StreamRequest): StreamRequest {
+  const secrets = new Set<string>();
+  const onSecret = (secret: string): void => void secrets.add(secret);
+  const url = maskUrl(request.url, onSecret);
+  const headers = maskHeaders(request.headers, onSecret);
+  const body = request.body === undefined ? undefined : maskBody(request.body, onSecret);
+  const hide = blackOut(secrets);
+  return {
+    ...request,
+    url: hide(url),
+    headers: headers.map(([name, value]) => [name, hide(value)]),
+    ...(body === undefined ? {} : { body: hide(body) }),
+  };
 }
 
 /** What becomes of the texts of a stream, by what they are. */

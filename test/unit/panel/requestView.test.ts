@@ -53,6 +53,18 @@ describe('copied as curl', () => {
     ]);
   });
 
+  it('has no secret in another place either: a prompt or a header that repeats the key', () => {
+    const headers: Header[] = [
+      ['authorization', 'Bearer sk-planted-0123456789'],
+      ['x-note', 'with sk-planted-0123456789'],
+    ];
+    const body = '{"messages":[{"role":"user","content":"my key is sk-planted-0123456789"}]}';
+    const command = curlCommand({ ...request, url: `${request.url}#sk-planted-0123456789`, body }, headers, false);
+    expect(command).not.toContain('sk-planted');
+    expect(words(command)).toContain(`x-note: with ${'*'.repeat(21)}`);
+    expect(curlCommand({ ...request, body }, headers, true)).toContain('my key is sk-planted-0123456789');
+  });
+
   it('has the secrets when they are asked for', () => {
     expect(words(curlCommand(request, HEADERS, true))).toContain('authorization: Bearer sk-123');
   });

@@ -1,5 +1,5 @@
-import { maskBody, maskHeaders, maskUrl } from '../../../evidence/secrets.ts';
-import type { Header, Stream } from '../../../trace/recording.ts';
+import { maskRequest } from '../../../evidence/maskedStreams.ts';
+import type { Header, StreamRequest } from '../../../trace/recording.ts';
 import { shellWord } from './shellWord.ts';
 
 /** Headers that curl makes by itself, or that would undo what it was told. */
@@ -15,18 +15,14 @@ const GLOB = /[[\]{}]/;
  *
  * @param headers as they were sent
  */
-export function curlCommand(
-  { method, url, body }: Stream['request'],
-  headers: readonly Header[],
-  withSecrets: boolean,
-): string {
-  const shown = withSecrets ? headers : maskHeaders(headers);
-  const shownUrl = withSecrets ? url : maskUrl(url);
+export function curlCommand(request: StreamRequest, headers: readonly Header[], withSecrets: boolean): string {
+  const sent = { ...request, headers: [...headers] };
+  const { method, url, headers: shown, body } = withSecrets ? sent : maskRequest(sent);
   const parts = [
-    `curl -N ${GLOB.test(shownUrl) ? '-g ' : ''}${shellWord(shownUrl)}`,
+    `curl -N ${GLOB.test(url) ? '-g ' : ''}${shellWord(url)}`,
     ...(method === (body === undefined ? 'GET' : 'POST') || method === '?' ? [] : [`-X ${shellWord(method)}`]),
     ...shown.filter(([name]) => !OWN.test(name)).map((header) => `-H ${shellWord(headerOption(header))}`),
-    ...(body === undefined ? [] : [`--data-raw ${shellWord(withSecrets ? body : maskBody(body))}`]),
+    ...(body === undefined ? [] : [`--data-raw ${shellWord(body)}`]),
   ];
   const isBodyMissing = body === undefined && WITH_BODY.test(method) && !isEmpty(headers);
   const comment = isBodyMissing
