@@ -1,4 +1,3 @@
-import type { Observation } from '../../link/messages.ts';
 import type { DocumentInfo } from '../../link/panelEnd.ts';
 import { mayBeLeftAlone } from '../../link/settings.ts';
 import type { EpochMilliseconds, Milliseconds, Stream } from '../../trace/recording.ts';
@@ -8,13 +7,13 @@ import { placeOf } from './loggedRequest.ts';
 import { loggedStream } from './loggedStream.ts';
 import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
-import type { PageSpan } from './pageSpans.ts';
+import { createObservationSteps, isFilling } from './observationSteps.ts';
 import type { PanelScheduler } from './scheduler.ts';
 import { createStreamImport } from './streamImport.ts';
 import { StreamList } from './streamList.ts';
 import { createVerdictClock } from './verdictClock.ts';
-import type { Diagnose, SpanKind, StreamStart, WatchedStream } from './watchedStream.ts';
-import { createWorkQueue, type WorkStep } from './workQueue.ts';
+import type { Diagnose, StreamStart, WatchedStream } from './watchedStream.ts';
+import { createWorkQueue, once } from './workQueue.ts';
 
 /** What the views see. A new object at every change; the streams in it grow in place and count their `version`. */
 export interface TraceSnapshot {
@@ -55,8 +54,6 @@ export interface TraceStoreParts {
   leftAlone(): readonly string[];
 }
 
-const SPAN_KINDS = { 'page-busy': 'longTasks', 'page-hidden': 'hidden', 'page-frozen': 'frozen' } as const;
-
 /** Stands for the document of streams that only DevTools' network log knows. */
 const NETWORK_LOG: DocumentKey = 'network-log';
 
@@ -90,6 +87,12 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       work(stepFor(NETWORK_LOG, end));
     },
     remove: (number) => work(once(() => whenThere(NETWORK_LOG, number, (stream) => streams.remove(stream)))),
+  });
+  const stepFor = createObservationSteps({
+    streams,
+    start,
+    ended,
+    judgeAgain: (stream) => work(() => verdicts.judge(stream)),
   });
   const imports = createStreamImport({ scheduler, streams, judge: verdicts.judge, added: changed });
   /** Every top document seen: one that comes back from the back/forward cache is not new. */
@@ -151,61 +154,9 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     keepTicking();
   }
 
-  function takeSpan(key: DocumentKey, kind: SpanKind, span: PageSpan): void {
-    // Long tasks are told late, often after the stream they fell into has ended.
-    const touched = streams.document(key).takeSpan(kind, span);
-    for (const stream of touched) if (!stream.live) work(() => verdicts.judge(stream));
-  }
-
-  function stepFor(key: DocumentKey, observation: Observation): WorkStep {
-    switch (observation.type) {
-      case 'stream-started':
-        return once(() => start(key, observation.stream, observation));
-      case 'page-busy':
-      case 'page-hidden':
-      case 'page-frozen':
-        return once(() => takeSpan(key, SPAN_KINDS[observation.type], observation));
-      case 'long-frame':
-        return once(() => streams.document(key).takeLongFrame(observation));
-      case 'page-painted':
-        return once(() => streams.document(key).takePaint(observation.at, observation.characters));
-      case 'chunks-arrived':
-        return chunkSteps(key, observation);
-      default:
-        return once(() => {
-          whenThere(key, observation.stream, (stream) => takeOfStream(stream, observation));
-        });
-    }
-  }
-
-  function takeOfStream(stream: WatchedStream, observation: OfStream): void {
-    // The page may read what came after the last of it has come.
-    if (observation.type === 'bytes-read') takeReads(stream, observation);
-    else if (!stream.live) return;
-    else if (observation.type === 'stream-marked') stream.addMark(observation.mark);
-    else if (observation.type === 'response-received') stream.takeResponse(observation);
-    else if (observation.type === 'chunks-lost') {
-      stream.loseChunks(observation.chunks, observation.bytes);
-      streams.matchBudget(stream);
-    } else {
-      stream.end(observation.outcome, observation.endedAt, observation.error);
-      verdicts.judge(stream);
-      networkJoin.streamEnded(stream);
-    }
-  }
-
-  function chunkSteps(key: DocumentKey, { stream: number, at, bytes, text }: ChunksArrived): WorkStep {
-    let next = 0;
-    return () => {
-      const stream = streams.find(key, number);
-      const time = at[next];
-      if (stream === undefined || !stream.live || time === undefined) return true;
-      if (stream.takeChunk(time, bytes[next] ?? 0, text[next] ?? null)) {
-        next += 1;
-        streams.matchBudget(stream);
-      }
-      return next >= at.length;
-    };
+  function ended(stream: WatchedStream): void {
+    verdicts.judge(stream);
+    networkJoin.streamEnded(stream);
   }
 
   function stopWatching(stopped: Iterable<WatchedStream>): void {
@@ -220,8 +171,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     for (const stream of streams.streamsOf(key)) {
       if (!stream.live) continue;
       stream.end('aborted', stream.elapsed(scheduler.now()), 'The page was left or closed before the stream ended.');
-      verdicts.judge(stream);
-      networkJoin.streamEnded(stream);
+      ended(stream);
     }
     // Should the document come back from the back/forward cache, its streams have missed chunks and stay as they are.
     streams.forgetDocument(key);
@@ -242,7 +192,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     documentOpened: (key, info) => work(once(() => open(key, info))),
     observations(key, observations) {
       for (const observation of observations) {
-        work(stepFor(key, observation), FILLING.has(observation.type) ? filled : changed);
+        work(stepFor(key, observation), isFilling(observation) ? filled : changed);
       }
     },
     documentClosed: (key) => work(once(() => close(key))),
@@ -284,32 +234,5 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       notifier.dispose();
       networkJoin.forget(scheduler.wallClock());
     },
-  };
-}
-
-type ChunksArrived = Extract<Observation, { type: 'chunks-arrived' }>;
-/** What `takeOfStream` takes. */
-type OfStream = Extract<
-  Observation,
-  { type: 'bytes-read' | 'stream-marked' | 'response-received' | 'chunks-lost' | 'stream-ended' }
->;
-
-/** What comes many times a second while streams fill. */
-const FILLING: ReadonlySet<Observation['type']> = new Set([
-  'chunks-arrived',
-  'bytes-read',
-  'page-painted',
-  'page-busy',
-  'long-frame',
-]);
-
-function takeReads(stream: WatchedStream, { at, bytes }: Extract<Observation, { type: 'bytes-read' }>): void {
-  for (const [i, time] of at.entries()) stream.takeRead(time, bytes[i] ?? 0);
-}
-
-function once(step: () => void): WorkStep {
-  return () => {
-    step();
-    return true;
   };
 }

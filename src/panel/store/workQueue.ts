@@ -4,6 +4,14 @@ import type { PanelScheduler } from './scheduler.ts';
 /** A piece of work in steps of a few milliseconds at most. Returns true when nothing is left of it. */
 export type WorkStep = () => boolean;
 
+/** Work of one step. */
+export function once(step: () => void): WorkStep {
+  return () => {
+    step();
+    return true;
+  };
+}
+
 export interface WorkQueue {
   /** Does the work now when nothing else waits and it is small; the rest of it in later tasks. */
   push(step: WorkStep): void;
