@@ -62,6 +62,11 @@ describe('the name of a stream', () => {
     ['https://api.test/chat?route=nginx', 'chat?route=nginx', 'api.test'],
     ['https://api.test/', 'api.test', ''],
     ['not a url', 'not a url', ''],
+    // A screen is shared easily; and of an imported stream nobody has them.
+    ['https://a.test/v1?api_key=sk-1&n=2', 'v1?api_key=…&n=2', 'a.test'],
+    ['https://a.test/v1?api_key=…&n=2', 'v1?api_key=…&n=2', 'a.test'],
+    ['https://a.test/?access_token=sk-1', 'a.test?access_token=…', ''],
+    ['/v1?key=sk-1', '/v1?key=…', ''],
   ])('%s', (url, name, host) => expect(streamName(url)).toEqual({ name, host }));
 });
 
