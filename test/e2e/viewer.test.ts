@@ -6,7 +6,7 @@ import { parseRecording } from '../../src/trace/parse.ts';
 import type { Stream } from '../../src/trace/recording.ts';
 import { exportFromPanel } from '../drive/exportFromPanel.ts';
 import { viewPanel } from '../drive/panelView.ts';
-import { importInto, openViewer, VIEWER_PAGE } from '../drive/viewer.ts';
+import { importInto, openViewer } from '../drive/viewer.ts';
 import type { Lab } from '../lab/lab.ts';
 import { expect, fetchStream, test } from './devtoolsTest.ts';
 
@@ -77,23 +77,6 @@ test('a recording exported from DevTools is the same in the viewer: verdicts, ro
     ).toEqual(live);
   }
   await viewer.page.close();
-});
-
-test('"Open in tab" hands the streams shown over to the viewer', async ({ chromium, inspect, lab }) => {
-  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html?access_token=sk-planted-page`);
-  await streamBoth(page, lab);
-  await view.settledRows(2);
-  await untilLogged(devtools.panel);
-  const rows = await view.rows();
-  const streams = await exportedStreams(devtools.panel);
-  const opening = chromium.context.waitForEvent('page', (opened) => opened.url().includes(VIEWER_PAGE));
-  await devtools.panel.getByRole('button', { name: 'Open in tab', exact: true }).click();
-  const viewer = await opening;
-  await viewer.setViewportSize({ width: 1200, height: 760 });
-  expect(await viewPanel(viewer.mainFrame()).settledRows(2)).toEqual(rows);
-  expect(await exportedStreams(viewer.mainFrame())).toEqual(streams);
-  expect(await exportFromPanel(viewer.mainFrame())).not.toContain('sk-planted');
-  await viewer.close();
 });
 
 test('what cannot be opened is told, and what was recorded stays', async ({ inspect, lab }) => {

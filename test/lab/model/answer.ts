@@ -8,7 +8,7 @@ import type { ModelRequest } from './model-request.ts';
 import { scheduleOf } from './model-string.ts';
 import { play, type Sink } from './player.ts';
 import type { RecordWriter, WritableRequestLog } from './request-log.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule, ScheduledWrite } from './schedule.ts';
 
 /** What is to be said to a request, in the spelling of its API. */
 export interface Answer {
@@ -45,7 +45,7 @@ export async function giveAnswer(
     record.finished(epochNow());
   };
 
-  const schedule = scheduleOf(asked.choice);
+  const schedule = saying(headerOf(request, 'x-lab-say'), scheduleOf(asked.choice));
   response.setHeader('x-lab-id', id);
   try {
     const rest =
@@ -97,6 +97,16 @@ async function whole(
 
 function never(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
+/** What the client wants to hear comes first. */
+function saying(words: string | undefined, schedule: Schedule): Schedule {
+  if (words === undefined) return schedule;
+  const first: ScheduledWrite = {
+    atMilliseconds: schedule.roleAtMilliseconds,
+    deltas: [{ kind: 'text', text: words }],
+  };
+  return { ...schedule, writes: [first, ...schedule.writes] };
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {
