@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDiagnose } from '../../src/cli/diagnose.ts';
+import { hearLeaving } from '../drive/leavingPanel.ts';
+import { importInto } from '../drive/viewer.ts';
 import { expect, sendPrompt, test } from './devtoolsTest.ts';
 
 const LONG = 'steady?events=120&interval=20';
@@ -42,7 +44,7 @@ test('"Held back" leaves out what streamed', async ({ inspect, lab }) => {
 });
 
 for (const gateway of ['pass-through', 'hold-until-end'] as const) {
-  test(`a HAR file of ${gateway}, judged on the command line, has the pattern that the panel shows`, async ({
+  test(`a HAR file of ${gateway}, judged on the command line or imported, has the pattern that the panel shows`, async ({
     inspect,
     lab,
   }) => {
@@ -63,15 +65,34 @@ for (const gateway of ['pass-through', 'hold-until-end'] as const) {
       );
       return { ...log, entries };
     });
+    const text = JSON.stringify({ log: har });
     const folder = await mkdtemp(join(tmpdir(), 'streamgauge-har-'));
     try {
-      await writeFile(join(folder, 'page.har'), JSON.stringify({ log: har }));
+      await writeFile(join(folder, 'page.har'), text);
       const { out } = runDiagnose(['--json', 'page.har'], (name) => join(folder, name));
       const patterns = (JSON.parse(out) as { pattern: string }[]).map(({ pattern }) => pattern);
-      expect(patterns).toEqual([gateway === 'pass-through' ? 'streaming' : 'all-at-once']);
+      expect(patterns, out).toEqual([gateway === 'pass-through' ? 'streaming' : 'all-at-once']);
       expect(row).toMatchObject({ Pattern: gateway === 'pass-through' ? 'Streaming' : 'All at once' });
     } finally {
       await rm(folder, { recursive: true });
     }
+
+    await importInto(devtools.panel, [{ name: 'page.har', mimeType: 'application/json', buffer: Buffer.from(text) }]);
+    const [, imported] = await view.settledRows(2);
+    const { Pattern, Method, Status, Type, Name } = row ?? {};
+    // A HAR file has no chunks; what came before DevTools asked for the body has no time of its own, but is counted.
+    expect(imported).toMatchObject({ Pattern, Method, Status, Type, Name, Chunks: '–', Events: row?.Events });
+    await view.row(1).click();
+    const told = devtools.panel.getByRole('tabpanel');
+    await expect(told).toContainText('Imported from page.har.');
+    await expect(told).toContainText(
+      "Known from DevTools' network log only: events timed by DevTools, chunks unknown.",
+    );
+    const left = await hearLeaving(devtools.panel);
+    await devtools.panel.getByRole('button', { name: 'Copy as Markdown', exact: true }).click();
+    await expect(devtools.panel.getByText('Markdown copied')).toBeVisible();
+    expect((await left()).texts.join()).toMatch(
+      /Chrome \d+ on \w+ · WebInspector [\d.]+<br>Judged and drawn by Streamgauge [\d.]+<\/sub>/,
+    );
   });
 }
