@@ -31,7 +31,11 @@ function inMilliseconds(text: string): number {
   return Number(number) * (unit === 's' ? 1000 : 1);
 }
 
-test('the wheel zooms at the pointer and pans, a double click goes back to all', async ({ inspect, lab }) => {
+test('the wheel and two fingers zoom where they are, the wheel pans, a double click goes back to all', async ({
+  chromium,
+  inspect,
+  lab,
+}) => {
   const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
   const { mouse, keyboard } = devtools.window;
   await fetchStream(page, 'steady');
@@ -64,6 +68,18 @@ test('the wheel zooms at the pointer and pans, a double click goes back to all',
   expect(Math.abs(inMilliseconds(latest) - inMilliseconds(later) - length)).toBeLessThan(length / 20);
   await mouse.dblclick(point.x, point.y);
   await expect(picture.view).toHaveCount(0);
+
+  const session = await chromium.context.newCDPSession(devtools.window);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: number[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: places.map((x, id) => ({ x, y: point.y, id })) });
+  await touch('touchStart', point.x - 60, point.x + 60);
+  for (const apart of [80, 100, 120]) await touch('touchMove', point.x - apart, point.x + apart);
+  await touch('touchEnd');
+  await session.detach();
+  await expect(picture.view).toHaveText(/ – /);
+  const [start, end] = (await picture.view.innerText()).split(' – ').map(inMilliseconds);
+  expect(start).toBeLessThan(before);
+  expect(end).toBeGreaterThan(before);
 });
 
 test('a drag chooses a range, whose numbers are told and which can be looked at', async ({ inspect, lab }) => {

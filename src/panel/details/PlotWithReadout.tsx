@@ -16,6 +16,7 @@ import { PlotToolbar } from './timeline/PlotToolbar.tsx';
 import { type PictureState, shownPicture } from './timeline/pictureState.ts';
 import { plotKey } from './timeline/plotKeys.ts';
 import { chunkNear, chunkRows, momentRows } from './timeline/tooltip.ts';
+import { usePinch } from './timeline/usePinch.ts';
 import { usePointer } from './timeline/usePointer.ts';
 import { useWheel } from './timeline/useWheel.ts';
 import { wheelGesture } from './timeline/wheelGesture.ts';
@@ -92,6 +93,13 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
         ? { view: zoomedAt(view, gesture.factor, timeAt(place), axis) }
         : { view: pannedBy(view, gesture.by / (right - left), axis), follows: false },
     );
+  });
+  usePinch(surface, () => {
+    const edge = surface.current?.getBoundingClientRect().left ?? 0;
+    return ({ factor, from, to }) => {
+      const zoomed = zoomedAt(view, factor, timeAt(from - edge), axis);
+      onPictureChange({ view: pannedBy(zoomed, (from - to) / (right - left), axis), follows: false });
+    };
   });
   // Another view chose a chunk, or this one is shown anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the chunk changes

@@ -7,6 +7,7 @@ import {
 } from '../../../src/panel/details/timeline/pictureState.ts';
 import { plotKey } from '../../../src/panel/details/timeline/plotKeys.ts';
 import { chunkNear, chunkRows, momentRows, placeTooltip } from '../../../src/panel/details/timeline/tooltip.ts';
+import { pinchOf } from '../../../src/panel/details/timeline/usePinch.ts';
 import { wheelGesture } from '../../../src/panel/details/timeline/wheelGesture.ts';
 import { timeScale } from '../../../src/panel/plot/timeView.ts';
 import type { PlotTrace } from '../../../src/panel/plot/trace.ts';
@@ -147,5 +148,20 @@ describe('how a picture is looked at', () => {
   it('is all of the next stream, laid out the same', () => {
     const state: PictureState = { unit: 'events', isLog: true, view: { from: 1, to: 2 }, range: null, follows: true };
     expect(ofNextStream(state)).toEqual({ ...WHOLE_PICTURE, unit: 'events', isLog: true });
+  });
+});
+
+describe('two fingers', () => {
+  it('zoom by how much farther apart they are, about the middle between them', () => {
+    expect(pinchOf([100, 200], [50, 250])).toEqual({ factor: 2, from: 150, to: 150 });
+    expect(pinchOf([100, 200], [150, 250])).toEqual({ factor: 1, from: 150, to: 200 });
+    expect(pinchOf([250, 50], [200, 100])?.factor).toBe(0.5);
+  });
+
+  it('do not leap where they meet or cross, and one or three do nothing', () => {
+    expect(pinchOf([150, 150], [149, 151])?.factor).toBe(1);
+    expect(pinchOf([140, 160], [160, 140])?.factor).toBe(1);
+    expect(pinchOf([100], [50])).toBeNull();
+    expect(pinchOf([1, 50, 100], [1, 50, 120])).toBeNull();
   });
 });
