@@ -9,9 +9,9 @@ import { ComparisonPlot, lineColors } from '../plot/ComparisonPlot.tsx';
 import { layoutComparison } from '../plot/comparisonLayout.ts';
 import { layoutPlot } from '../plot/layout.ts';
 import { StaircasePlot } from '../plot/StaircasePlot.tsx';
-import { streamTrace } from '../plot/streamTrace.ts';
 import { axisEnd } from '../plot/timeAxis.ts';
 import { lastMoment, type Tone } from '../plot/trace.ts';
+import { wholeTrace } from '../plot/wholeTrace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import type { View } from '../useSelection.ts';
 import { EvidencePicture } from './EvidencePicture.tsx';
@@ -19,7 +19,9 @@ import { rasterise, svgText, textMeasure } from './rasterise.ts';
 
 /** Light, as the pages are that it goes to. */
 const THEME: Theme = 'light';
-const PLOT_HEIGHT = 300;
+const COMPARISON_HEIGHT = 300;
+/** With the lanes that one stream can have. */
+const STREAM_HEIGHT = 400;
 
 /** What is to be shown, as it is now. */
 export type EvidenceSubject =
@@ -56,13 +58,13 @@ export async function drawEvidence(subject: EvidenceSubject, evidence: Evidence)
 
 function plotOf(subject: EvidenceSubject): { element: React.ReactNode; height: number; tones: Record<Letter, Tone> } {
   if (subject.kind === 'stream') {
-    const trace = streamTrace(subject.stream, subject.now);
-    const layout = layoutPlot(trace, axisEnd(lastMoment(trace)), PLOT_WIDTH, PLOT_HEIGHT);
+    const trace = wholeTrace(subject.stream, subject.now);
+    const layout = layoutPlot(trace, axisEnd(lastMoment(trace)), PLOT_WIDTH, STREAM_HEIGHT);
     const element = <StaircasePlot layout={layout} tone={trace.tone} theme={THEME} label="" />;
     return { element, height: layout.height, tones: { A: trace.tone, B: trace.tone } };
   }
   const { traces, hold } = subject;
-  const layout = layoutComparison(traces, hold, PLOT_WIDTH, PLOT_HEIGHT);
+  const layout = layoutComparison(traces, hold, PLOT_WIDTH, COMPARISON_HEIGHT);
   const tones = { A: traces.A.trace.tone, B: traces.B.trace.tone };
   const element = <ComparisonPlot layout={layout} unit={traces.unit} tones={tones} theme={THEME} label="" />;
   return { element, height: layout.height, tones };
