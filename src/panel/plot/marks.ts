@@ -44,11 +44,11 @@ export function placeMarks(
 ): { marks: Mark[]; lines: number } {
   const lines: { from: CssPixels; to: CssPixels }[][] = [];
   const marks: Mark[] = [];
-  for (const { at, names, place } of joined(moments, x, left, right)) {
-    for (const name of wrapped(names, Math.max(right - place, place - left))) {
-      const room = Math.max(right - place, place - left);
-      const exact = `${name} ${formatDuration(at)}`;
-      const label = widthOf(exact) > room ? name : exact;
+  for (const { moments: here, place } of joined(moments, x, left, right)) {
+    const room = Math.max(right - place, place - left);
+    for (const each of wrapped(here, room)) {
+      const exact = inWords(each);
+      const label = widthOf(exact) > room ? each.map(({ name }) => name).join(', ') : exact;
       const width = widthOf(label);
       const anchor = right - place < width && place - left > right - place ? 'end' : 'start';
       const [from, to] = anchor === 'start' ? [place, place + width] : [place - width, place];
@@ -66,31 +66,35 @@ function widthOf(label: string): CssPixels {
 }
 
 interface Place {
-  at: Milliseconds;
   place: CssPixels;
-  names: string[];
+  moments: NamedMoment[];
 }
 
 function joined(moments: readonly NamedMoment[], x: TimeScale, left: CssPixels, right: CssPixels): Place[] {
   const places: Place[] = [];
-  for (const { at, name } of moments) {
-    const place = toTenths(x(at));
+  for (const moment of moments) {
+    const place = toTenths(x(moment.at));
     if (place < left - 0.5 || place > right + 0.5) continue;
     const last = places.at(-1);
-    if (last !== undefined && place - last.place < SAME_PLACE) last.names.push(name);
-    else places.push({ at, place, names: [name] });
+    if (last !== undefined && place - last.place < SAME_PLACE) last.moments.push(moment);
+    else places.push({ place, moments: [moment] });
   }
   return places;
 }
 
-/** Names with commas, in as many labels as it takes to have each within `room`. */
-function wrapped(names: readonly string[], room: CssPixels): string[] {
-  const labels: string[] = [];
-  for (const name of names) {
+/** As many labels as it takes to have each within `room`. */
+function wrapped(moments: readonly NamedMoment[], room: CssPixels): NamedMoment[][] {
+  const labels: NamedMoment[][] = [];
+  for (const moment of moments) {
     const last = labels.at(-1);
-    const longer = `${last}, ${name}`;
-    if (last !== undefined && (longer.length + 10) * CHARACTER <= room) labels[labels.length - 1] = longer;
-    else labels.push(name);
+    if (last !== undefined && widthOf(inWords([...last, moment])) <= room) last.push(moment);
+    else labels.push([moment]);
   }
   return labels;
+}
+
+/** "response headers 96 ms, first event, first text 102 ms": what happened at one time has it once. */
+function inWords(moments: readonly NamedMoment[]): string {
+  const times = moments.map(({ at }) => formatDuration(at));
+  return moments.map(({ name }, i) => (times[i] === times[i + 1] ? name : `${name} ${times[i]}`)).join(', ');
 }

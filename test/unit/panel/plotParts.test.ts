@@ -77,13 +77,13 @@ describe('marks', () => {
       { at: 501, name: 'first text' },
     ];
     expect(placeMarks(moments, x, 0, 1000).marks.map(({ label }) => label)).toEqual([
-      'response headers, first event, first text 500 ms',
+      'response headers 500 ms, first event, first text 501 ms',
     ]);
     const narrow = placeMarks(moments, scaleLinear([0, 1000], [0, 300]), 0, 300);
     expect(narrow.marks.map(({ label }) => label)).toEqual([
       'response headers 500 ms',
-      'first event 500 ms',
-      'first text 500 ms',
+      'first event 501 ms',
+      'first text 501 ms',
     ]);
     expect(narrow.lines).toBe(3);
   });
