@@ -17,6 +17,7 @@ export default defineConfig({
     { name: 'browser', testDir: 'test/browser' },
     { name: 'regressions', testDir: 'test/regressions' },
     { name: 'sdks', testDir: 'test/sdk' },
+    { name: 'panel', testDir: 'test/panel' },
     { name: 'e2e', testDir: 'test/e2e' },
   ],
 });

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { DEFAULT_SETTINGS } from '../../src/link/settings.ts';
 import type { PanelHost } from '../../src/panel/host.ts';
 import type { OpenableFile } from '../../src/panel/import/openFile.ts';
+import { browserTheme } from './browserTheme.ts';
 
 /**
  * The panel's host in an ordinary tab: no page is inspected, so nothing is ever told, and the theme is that of the browser.
@@ -10,7 +11,6 @@ import type { OpenableFile } from '../../src/panel/import/openFile.ts';
  */
 export function createViewerHost(given: OpenableFile | undefined): PanelHost {
   const { name, version } = browser.runtime.getManifest();
-  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
   const nothing = (): void => undefined;
   return {
     records: false,
@@ -26,12 +26,8 @@ export function createViewerHost(given: OpenableFile | undefined): PanelHost {
     generator: { name, version, userAgent: navigator.userAgent },
     ...(given === undefined ? {} : { given }),
     get theme() {
-      return prefersDark.matches ? 'dark' : 'light';
+      return browserTheme.current;
     },
-    onThemeChange(callback) {
-      const onChange = (): void => callback(prefersDark.matches ? 'dark' : 'light');
-      prefersDark.addEventListener('change', onChange);
-      return () => prefersDark.removeEventListener('change', onChange);
-    },
+    onThemeChange: browserTheme.onChange,
   };
 }

@@ -96,7 +96,7 @@ export function Panel({ host, store }: PanelProps) {
   });
 
   return (
-    <div className="streamgauge" data-theme={theme}>
+    <main className="streamgauge" data-theme={theme}>
       <Toolbar
         records={host.records}
         recording={recording}
@@ -184,6 +184,6 @@ export function Panel({ host, store }: PanelProps) {
         )}
       </Group>
       <DropTarget onFiles={openFiles} />
-    </div>
+    </main>
   );
 }

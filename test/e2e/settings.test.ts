@@ -61,6 +61,26 @@ test('a site left alone has native fetch in page and frames after a reload, and 
   await forgetSettings(panel);
 });
 
+test('the page of settings, which the browser opens as the options of the extension, and the panel set the same', async ({
+  chromium,
+  inspect,
+  lab,
+}) => {
+  const { devtools } = await inspect(`${lab.appUrl}/plain.html`);
+  const { panel } = devtools;
+  const { origin } = new URL(lab.appUrl);
+  const opening = chromium.context.waitForEvent('page', (opened) => opened.url().endsWith('/options.html'));
+  await panel.evaluate(() => chrome.runtime.openOptionsPage());
+  const options = await opening;
+  await options.getByRole('textbox', { name: 'Site to leave alone' }).fill(`${lab.appUrl}/plain.html`);
+  await options.keyboard.press('Enter');
+  await expect(panel.getByText(`Streamgauge leaves ${origin} alone`)).toBeVisible();
+  await panel.getByRole('button', { name: 'Watch it again' }).click();
+  await expect(options.getByRole('listitem')).toHaveCount(0);
+  await options.close();
+  await forgetSettings(panel);
+});
+
 test('a background that does not answer at once is asked again: the list starts anew with a page that is left alone', async ({
   inspect,
   lab,

@@ -9,7 +9,8 @@ export interface FakeHost extends PanelHost {
   readonly asked: string[];
 }
 
-export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = null): FakeHost {
+/** @param records false: as in the viewer */
+export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = null, records = true): FakeHost {
   const listeners = new Set<PanelListener>();
   const themeCallbacks = new Set<(theme: Theme) => void>();
   const asked: string[] = [];
@@ -18,7 +19,7 @@ export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = 
   let settings = DEFAULT_SETTINGS;
   return {
     asked,
-    records: true,
+    records,
     relay: {
       documentOpened: (document, info) => listeners.forEach((each) => void each.documentOpened(document, info)),
       observations: (document, observed) => listeners.forEach((each) => void each.observations(document, observed)),

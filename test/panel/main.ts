@@ -1,4 +1,5 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
+import { mountSettings } from '../../src/panel/settings/mountSettings.tsx';
 import { createFakeHost, type FakeHost } from './fakeHost.ts';
 import { SCENES } from './scenes.ts';
 import { logEntry, play } from './script.ts';
@@ -11,13 +12,17 @@ declare global {
 }
 
 const options = new URLSearchParams(location.search);
-const host = createFakeHost(options.get('theme') === 'dark' ? 'dark' : 'light', 'http://shop.test');
+const theme = options.get('theme') === 'dark' ? 'dark' : 'light';
+const host = options.has('viewer')
+  ? createFakeHost(theme, null, false)
+  : createFakeHost(theme, options.has('settings') ? null : 'http://shop.test');
 window.harness = host;
 host.changeSettings({ leftAlone: options.getAll('leftalone') });
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('index.html has no #panel element');
-mountPanel(element, host);
+if (options.has('settings')) mountSettings(element, host);
+else mountPanel(element, host);
 
 const scene = SCENES[options.get('scene') ?? 'mixed'];
 if (scene === undefined) throw new Error(`no such scene; there are: ${Object.keys(SCENES).join(', ')}`);

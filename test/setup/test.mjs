@@ -27,7 +27,7 @@ const steps = [
   },
   { name: 'capture in Chromium', run: () => playwright(CAPTURE, ['browser', 'regressions', 'sdks', 'fuzz']) },
   // One at a time: starting DevTools takes both processors of a small machine, and a page that gets none is rightly called busy.
-  { name: 'panel in DevTools', run: () => playwright(PANEL, ['e2e', '--workers=1']) },
+  { name: 'panel in DevTools and in a plain page', run: () => playwright(PANEL, ['panel', 'e2e', '--workers=1']) },
 ];
 
 const failedSteps = [];

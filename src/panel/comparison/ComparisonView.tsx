@@ -32,12 +32,12 @@ const MOST_HEIGHT = 340;
 export function ComparisonView({ first, second, now, theme, onClose }: ComparisonViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(scroller, { width: 1200, height: 360 });
-  const { pair, comparison, traces, hold } = useComparison(first, second, now);
+  const { pair, comparison, traces, hold, names } = useComparison(first, second, now);
   const plotWidth = Math.max(200, width - 2 * PADDING);
   const plotHeight = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, height - AROUND_PLOT));
   const layout = useMemo(
-    () => layoutComparison(traces, hold, plotWidth, plotHeight),
-    [traces, hold, plotWidth, plotHeight],
+    () => layoutComparison(traces, hold, plotWidth, plotHeight, names),
+    [traces, hold, plotWidth, plotHeight, names],
   );
   const tones = useMemo(() => ({ A: traces.A.trace.tone, B: traces.B.trace.tone }), [traces]);
   const inWords = (letter: Letter): string => `${letter}: ${summarise(traces[letter].trace).replace(/\.$/, '')}.`;

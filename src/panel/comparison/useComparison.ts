@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Comparison, compareStreams } from '../../compare/compare.ts';
-import { type Pair, pairOf } from '../../compare/pair.ts';
+import { type Letter, nameOf, type Pair, pairOf } from '../../compare/pair.ts';
 import { inWords } from '../../diagnose/words.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
@@ -15,6 +15,8 @@ export interface ComparedPair {
   comparison: Comparison;
   traces: ComparedTraces;
   hold: Hold | null;
+  /** "A (gateway)" where a label says what it is, else "A". */
+  names: Record<Letter, string>;
 }
 
 /** Compares two streams as they are now. */
@@ -40,16 +42,17 @@ export function useComparison(first: WatchedStream, second: WatchedStream, now: 
 function compareNow(first: WatchedStream, second: WatchedStream): Omit<ComparedPair, 'traces'> {
   const pair = pairOf(first, second);
   const comparison = compareStreams(pair);
-  return { pair, comparison, hold: holdOf(comparison) };
+  const names = { A: nameOf('A', pair.A), B: nameOf('B', pair.B) };
+  return { pair, comparison, hold: holdOf(comparison, names), names };
 }
 
-function holdOf({ conclusion: { held, hold } }: Comparison): Hold | null {
+function holdOf({ conclusion: { held, hold } }: Comparison, names: Record<Letter, string>): Hold | null {
   if (held === undefined) return null;
   if (hold === undefined) return { letter: held, span: null };
   const { from, to, isUnsure } = hold;
-  const time = inWords(to - from);
+  const [name, time] = [names[held], inWords(to - from)];
   return {
     letter: held,
-    span: { from, to, label: isUnsure ? `${held} later by ${time}` : `${held} held for ${time}` },
+    span: { from, to, label: isUnsure ? `${name} later by ${time}` : `${name} held for ${time}` },
   };
 }

@@ -63,8 +63,8 @@ function plotOf(subject: EvidenceSubject): { element: React.ReactNode; height: n
     const element = <StaircasePlot layout={layout} tone={trace.tone} theme={THEME} label="" />;
     return { element, height: layout.height, tones: { A: trace.tone, B: trace.tone } };
   }
-  const { traces, hold } = subject;
-  const layout = layoutComparison(traces, hold, PLOT_WIDTH, COMPARISON_HEIGHT);
+  const { traces, hold, names } = subject;
+  const layout = layoutComparison(traces, hold, PLOT_WIDTH, COMPARISON_HEIGHT, names);
   const tones = { A: traces.A.trace.tone, B: traces.B.trace.tone };
   const element = <ComparisonPlot layout={layout} unit={traces.unit} tones={tones} theme={THEME} label="" />;
   return { element, height: layout.height, tones };

@@ -60,15 +60,15 @@ export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlot
         />
       ))}
       {LETTERS.map((letter) => {
-        const { letter: place, chunks } = layout[letter];
+        const { name, chunks } = layout[letter];
         return (
           <g key={letter}>
-            {place === null ? null : (
+            {name === null ? null : (
               <text
                 className="plot-letter"
-                x={place.x}
-                y={place.y}
-                textAnchor={place.anchor}
+                x={name.x}
+                y={name.y}
+                textAnchor={name.anchor}
                 fontSize={13}
                 fontWeight={700}
                 fill={strokes[letter]}
@@ -76,7 +76,7 @@ export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlot
                 strokeWidth={3}
                 paintOrder="stroke"
               >
-                {letter}
+                {name.text}
               </text>
             )}
             <ChunkLane name={`chunks of ${letter}`} lane={chunks} left={left} color={strokes[letter]} />

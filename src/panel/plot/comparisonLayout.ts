@@ -13,8 +13,8 @@ import { amountTicks, axisEnd, timeTicks } from './timeAxis.ts';
 /** One of the two, in pixels. */
 export interface ComparedCurve {
   staircase: Staircase;
-  /** Where its letter stands, beside the curve; `null` where nothing arrived. */
-  letter: { x: CssPixels; y: CssPixels; anchor: 'start' | 'end' } | null;
+  /** Its name, beside the curve; `null` where nothing arrived. */
+  name: { text: string; x: CssPixels; y: CssPixels; anchor: 'start' | 'end' } | null;
   chunks: ChunkLaneLayout;
 }
 
@@ -40,17 +40,26 @@ const CHUNK_LANE: CssPixels = 16;
 const LANE_GAP: CssPixels = 7;
 const AXIS: CssPixels = 32;
 const LOWEST_CURVE: CssPixels = 60;
-/** At which part of its height each curve has its letter: apart where the curves are one. */
-const LETTER_AT: Record<Letter, number> = { A: 0.72, B: 0.42 };
-const LETTER_ROOM: CssPixels = 16;
-const HOLD_ROOM: CssPixels = 110;
+/** At which part of its height each curve has its name: apart where the curves are one. */
+const NAME_AT: Record<Letter, number> = { A: 0.72, B: 0.42 };
+/** Names are larger than other words, and bold. */
+const NAME_CHARACTER: CssPixels = 8;
+const NAME_GAP: CssPixels = 6;
+/** Of the words of a hold, and what is left of their line beside them. */
+const HOLD_CHARACTER: CssPixels = 6.4;
+const HOLD_MARGIN: CssPixels = 14;
 
-/** Puts two staircases on one axis, from each request's start, with the chunks of each below. */
+/**
+ * Puts two staircases on one axis, from each request's start, with the chunks of each below.
+ *
+ * @param names what stands at the curves
+ */
 export function layoutComparison(
   traces: ComparedTraces,
   hold: Hold | null,
   width: CssPixels,
   height: CssPixels,
+  names: Readonly<Record<Letter, string>> = { A: 'A', B: 'B' },
 ): ComparisonLayout {
   const right = Math.max(LEFT + 40, width - RIGHT);
   const lanesHeight = 2 * (LANE_GAP + CHUNK_LANE);
@@ -65,7 +74,7 @@ export function layoutComparison(
     const top = bottom + LANE_GAP + lane * (CHUNK_LANE + LANE_GAP);
     return {
       staircase: staircase(columns[letter], trace.end, x, y),
-      letter: letterPlace(columns[letter], LETTER_AT[letter], y),
+      name: placedName(names[letter], columns[letter], NAME_AT[letter], y),
       chunks: { top, height: CHUNK_LANE, bars: chunkBars(pixelColumns(trace, x), top + CHUNK_LANE, CHUNK_LANE) },
     };
   };
@@ -107,18 +116,20 @@ function heldArea(
 }
 
 /** A line that rises to the right has its free space above it and to the left; near the edge it is below. */
-function letterPlace(
+function placedName(
+  text: string,
   columns: readonly PixelColumn[],
   share: number,
   y: (amount: number) => CssPixels,
-): ComparedCurve['letter'] {
+): ComparedCurve['name'] {
   const amount = share * (columns.at(-1)?.received ?? 0);
   const column = columns.find(({ received }) => received >= amount);
   if (column === undefined) return null;
-  const isAtEdge = column.x - LEFT < LETTER_ROOM;
+  const isAtEdge = column.x - LEFT < text.length * NAME_CHARACTER + NAME_GAP;
   return {
-    x: toTenths(column.x + (isAtEdge ? 6 : -6)),
-    y: toTenths(y(amount) + (isAtEdge ? 12 : -6)),
+    text,
+    x: toTenths(column.x + (isAtEdge ? NAME_GAP : -NAME_GAP)),
+    y: toTenths(y(amount) + (isAtEdge ? 12 : -NAME_GAP)),
     anchor: isAtEdge ? 'start' : 'end',
   };
 }
@@ -126,6 +137,6 @@ function letterPlace(
 /** Low, where the curve that streamed has left the room free. */
 function holdLine({ from, to, label }: NonNullable<Hold['span']>, x: TimeScale, bottom: CssPixels): Dimension | null {
   const line = { from: toTenths(x(from)), to: toTenths(x(to)) };
-  if (line.to - line.from < HOLD_ROOM) return null;
+  if (line.to - line.from < label.length * HOLD_CHARACTER + HOLD_MARGIN) return null;
   return { ...line, y: bottom - 18, label };
 }

@@ -1,26 +1,17 @@
 import { type RefObject, useId } from 'react';
-import type { Settings } from '../../link/settings.ts';
 import { CloseIcon } from '../icons/icons.tsx';
-import { withOrigin, without } from './origins.ts';
+import { SettingsForm, type SettingsFormProps } from './SettingsForm.tsx';
 import './settings.css';
 
-export interface SettingsPopoverProps {
+export interface SettingsPopoverProps extends SettingsFormProps {
   /** For the button that opens it (`popovertarget`). */
   id: string;
   ref: RefObject<HTMLDivElement | null>;
-  settings: Settings;
-  pageOrigin: string | null;
-  onChange(changes: Partial<Settings>): void;
 }
 
-/**
- * What the user sets, each at once and for all panels. The browser's own popover: it closes on Escape and on a click outside,
- * and gives the focus back.
- */
-export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: SettingsPopoverProps) {
+/** The settings over the panel. The browser's own popover: it closes on Escape and on a click outside, and gives the focus back. */
+export function SettingsPopover({ id, ref, ...form }: SettingsPopoverProps) {
   const titleId = useId();
-  const { paints, leftAlone } = settings;
-  const others = leftAlone.filter((origin) => origin !== pageOrigin);
   return (
     <div
       id={id}
@@ -28,7 +19,7 @@ export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: Set
       popover="auto"
       role="dialog"
       aria-labelledby={titleId}
-      className="settings"
+      className="settings popover"
       onToggle={({ newState, currentTarget }) => {
         if (newState === 'open') currentTarget.querySelector('input')?.focus();
       }}
@@ -46,70 +37,7 @@ export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: Set
           <CloseIcon />
         </button>
       </div>
-      <Choice
-        label="Record when text is painted"
-        hint="While a stream lives, counts the characters by which the page’s visible text grows in each frame."
-        isOn={paints}
-        onChange={(on) => onChange({ paints: on })}
-      />
-      <h3>Leave these sites alone</h3>
-      <p className="settings-hint">
-        From their next load on nothing of Streamgauge runs in their pages and frames: fetch is the browser’s own there,
-        and nothing is recorded.
-      </p>
-      {pageOrigin === null ? null : (
-        <Choice
-          label={pageOrigin}
-          hint="the inspected page"
-          isOn={leftAlone.includes(pageOrigin)}
-          onChange={(on) => onChange({ leftAlone: (on ? withOrigin : without)(leftAlone, pageOrigin) })}
-        />
-      )}
-      {others.length === 0 ? null : (
-        <ul className="settings-origins">
-          {others.map((origin) => (
-            <li key={origin}>
-              <span>{origin}</span>
-              <button
-                type="button"
-                className="tool"
-                aria-label={`Watch ${origin} again`}
-                title="Watch it again"
-                onClick={() => onChange({ leftAlone: without(leftAlone, origin) })}
-              >
-                <CloseIcon />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  hint: string;
-  isOn: boolean;
-  onChange(on: boolean): void;
-}
-
-function Choice({ label, hint, isOn, onChange }: ChoiceProps) {
-  const hintId = useId();
-  return (
-    <div className="settings-choice">
-      <label>
-        <input
-          type="checkbox"
-          checked={isOn}
-          aria-describedby={hintId}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {label}
-      </label>
-      <p id={hintId} className="settings-hint">
-        {hint}
-      </p>
+      <SettingsForm {...form} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { comparePair } from '../../../src/panel/comparison/useComparison.ts';
 import { areaBetween } from '../../../src/panel/plot/areaBetween.ts';
 import { type ComparedTraces, comparedTraces } from '../../../src/panel/plot/comparedTrace.ts';
 import { layoutComparison } from '../../../src/panel/plot/comparisonLayout.ts';
@@ -57,6 +58,15 @@ describe('two streams in one picture', () => {
     const right = Math.max(...[...(layout.heldArea ?? '').matchAll(/H([\d.]+)/g)].map(([, x]) => Number(x)));
     expect(right).toBeLessThanOrEqual(layout.right);
     expect(layoutComparison(traces, null, 900, 300).heldArea).toBeNull();
+  });
+
+  it('have their names beside their curves, with what a label says they are', () => {
+    const gateway = stream(heldToTheEnd(spoken));
+    gateway.record.labels = { role: 'gateway' };
+    const { traces, hold, names } = comparePair(direct, gateway, 0);
+    const { A, B } = layoutComparison(traces, hold, 700, 300, names);
+    expect(A.name).toMatchObject({ text: 'A (gateway)', anchor: 'end' });
+    expect(B.name?.text).toBe('B');
   });
 
   it('have numbers only, however little there is to draw', () => {

@@ -39,6 +39,12 @@ describe.each([
     },
   );
 
+  it('an answer and its reasoning can be read on the tints of bursts', () => {
+    for (const background of ['tint', 'tint-other'])
+      for (const text of ['text', 'dim'])
+        expect(contrast(color(text), color(background)), `${text} on ${background}`).toBeGreaterThanOrEqual(4.5);
+  });
+
   it('words in the picture can be read, and curves be seen', () => {
     const { text, tones, phases, surface: _, grid: __, axis: ___, ...others } = plotColors(theme);
     expect(contrast(text, color('surface'))).toBeGreaterThanOrEqual(4.5);

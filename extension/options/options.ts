@@ -1,0 +1,20 @@
+import { mountSettings } from '../../src/panel/settings/mountSettings.tsx';
+import { loadSettings } from '../panel/storedSettings.ts';
+import { browserTheme } from '../viewer/browserTheme.ts';
+
+const element = document.getElementById('settings');
+if (element === null) throw new Error('options.html has no #settings element');
+const stored = await loadSettings();
+mountSettings(element, {
+  get settings() {
+    return stored.current;
+  },
+  onSettingsChange: stored.onChange,
+  changeSettings: (changes) => void stored.change(changes),
+  pageOrigin: null,
+  onPageChange: () => () => undefined,
+  get theme() {
+    return browserTheme.current;
+  },
+  onThemeChange: browserTheme.onChange,
+});

@@ -1,0 +1,112 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { barriersIn } from '../drive/axe.ts';
+import { launchChromium } from '../drive/chromium.ts';
+import { type PanelView, viewPanel } from '../drive/panelView.ts';
+import { importInto } from '../drive/viewer.ts';
+import { servePanel } from './servePanel.ts';
+
+/** The panel in a plain page: the same components as in DevTools, which take seconds to start. */
+const test = base.extend<object, { served: { url: string; page: Page } }>({
+  served: [
+    async ({}, use) => {
+      const { url, close } = await servePanel();
+      const chromium = await launchChromium();
+      const page = await chromium.context.newPage();
+      await page.setViewportSize({ width: 1200, height: 760 });
+      await use({ url, page });
+      await chromium.close();
+      await close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+// One worker: to build and start costs more than all the tests.
+test.describe.configure({ mode: 'default' });
+
+interface View {
+  name: string;
+  /** What test/panel/main.ts reads. */
+  query: string;
+  /** Goes to the view. */
+  show(page: Page, view: PanelView): Promise<void>;
+}
+
+const nothing = async (): Promise<void> => undefined;
+const openTab = (name: string) => async (page: Page, view: PanelView) => {
+  await view.row(0).click();
+  await page.getByRole('tab', { name }).click();
+};
+const importBroken = (page: Page): Promise<void> =>
+  importInto(page.mainFrame(), [{ name: 'cut.json', mimeType: 'application/json', buffer: Buffer.from('{"form') }]);
+
+const VIEWS: View[] = [
+  { name: 'empty', query: 'scene=empty', show: nothing },
+  { name: 'a page that was there before', query: 'scene=late', show: nothing },
+  { name: 'a site left alone', query: 'scene=empty&leftalone=http://shop.test', show: nothing },
+  { name: 'the list', query: 'scene=mixed', show: (_, view) => view.grid.press('End') },
+  {
+    name: 'a filter that is wrong, and hides all',
+    query: 'scene=mixed',
+    async show(page) {
+      await page.getByRole('searchbox', { name: 'Filter' }).fill('nowhere is:odd');
+    },
+  },
+  {
+    name: 'Timeline',
+    query: 'scene=pictures',
+    async show(page, view) {
+      await view.row(0).click();
+      await page.getByRole('slider', { name: 'Chunk' }).press('Shift+ArrowRight');
+      await page.getByRole('button', { name: /^Chunks/ }).click();
+    },
+  },
+  {
+    name: 'Events',
+    query: 'scene=answer',
+    async show(page, view) {
+      await openTab('Events')(page, view);
+      await page.getByRole('treegrid', { name: 'Events' }).focus();
+      for (const key of ['Home', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    },
+  },
+  { name: 'Message', query: 'scene=answer', show: openTab('Message') },
+  { name: 'Request', query: 'scene=pictures', show: openTab('Request') },
+  { name: 'Verdict', query: 'scene=pictures', show: openTab('Verdict') },
+  {
+    name: 'the comparison',
+    query: 'scene=mixed',
+    async show(page, view) {
+      await view.row(0).click();
+      await view.row(1).click({ modifiers: ['Control'] });
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    },
+  },
+  {
+    name: 'settings',
+    query: 'scene=empty&leftalone=http://other.test',
+    show: (page) => page.getByRole('button', { name: 'Settings', exact: true }).click(),
+  },
+  {
+    name: 'the page of settings',
+    query: 'settings&leftalone=http://other.test',
+    async show(page) {
+      await page.getByRole('textbox', { name: 'Site to leave alone' }).fill('two words');
+      await page.getByRole('button', { name: 'Add' }).click();
+    },
+  },
+  { name: 'a file that cannot be opened', query: 'scene=empty', show: importBroken },
+  { name: 'the viewer, empty', query: 'viewer&scene=empty', show: nothing },
+  { name: 'the viewer with streams', query: 'viewer&scene=mixed', show: openTab('Timeline') },
+];
+
+for (const { name, query, show } of VIEWS) {
+  test(`axe finds nothing in the panel, light and dark: ${name}`, async ({ served: { url, page } }) => {
+    await page.goto(`${url}?${query}`);
+    await show(page, viewPanel(page.mainFrame()));
+    for (const theme of ['light', 'dark'] as const) {
+      await page.evaluate((wanted) => window.harness.setTheme(wanted), theme);
+      await page.locator(`.streamgauge[data-theme=${theme}]`).waitFor();
+      expect.soft(await barriersIn(page.mainFrame()), theme).toEqual([]);
+    }
+  });
+}
