@@ -1,7 +1,10 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
+import { loadSettings } from '../panel/storedSettings.ts';
 import { takeHandover } from './handover.ts';
 import { createViewerHost } from './viewerHost.ts';
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('viewer.html has no #panel element');
-mountPanel(element, createViewerHost(takeHandover()));
+// Before anything else: the panel that opened this page waits for it.
+const given = takeHandover();
+mountPanel(element, createViewerHost(given, await loadSettings()));

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
-import { DEFAULT_SETTINGS } from '../../src/link/settings.ts';
 import type { PanelHost } from '../../src/panel/host.ts';
 import type { OpenableFile } from '../../src/panel/import/openFile.ts';
+import type { StoredSettings } from '../panel/storedSettings.ts';
 import { browserTheme } from './browserTheme.ts';
 
 /**
@@ -9,7 +9,7 @@ import { browserTheme } from './browserTheme.ts';
  *
  * @param given a recording to be opened at once
  */
-export function createViewerHost(given: OpenableFile | undefined): PanelHost {
+export function createViewerHost(given: OpenableFile | undefined, settings: StoredSettings): PanelHost {
   const { name, version } = browser.runtime.getManifest();
   const nothing = (): void => undefined;
   return {
@@ -17,9 +17,11 @@ export function createViewerHost(given: OpenableFile | undefined): PanelHost {
     listen: () => nothing,
     setRecording: nothing,
     reloadPage: nothing,
-    settings: DEFAULT_SETTINGS,
-    onSettingsChange: () => nothing,
-    changeSettings: nothing,
+    get settings() {
+      return settings.current;
+    },
+    onSettingsChange: settings.onChange,
+    changeSettings: (changes) => void settings.change(changes),
     pageOrigin: null,
     onPageChange: () => nothing,
     ownScripts: browser.runtime.getURL(''),

@@ -4,9 +4,11 @@ export interface Settings {
   paints: boolean;
   /** Origins of sites that are left alone: nothing is put into their documents, and nothing of them is recorded. */
   leftAlone: readonly string[];
+  /** Whether the overview strip is shown. */
+  overview: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { paints: true, leftAlone: [] };
+export const DEFAULT_SETTINGS: Settings = { paints: true, leftAlone: [], overview: true };
 
 /** Under which name the browser's storage has them. */
 export const SETTINGS_KEY = 'settings';
@@ -15,8 +17,11 @@ export const SETTINGS_KEY = 'settings';
 export function asSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return DEFAULT_SETTINGS;
   const paints = 'paints' in value && typeof value.paints === 'boolean' ? value.paints : DEFAULT_SETTINGS.paints;
+  const overview =
+    'overview' in value && typeof value.overview === 'boolean' ? value.overview : DEFAULT_SETTINGS.overview;
   const origins = 'leftAlone' in value && Array.isArray(value.leftAlone) ? value.leftAlone : [];
-  return { paints, leftAlone: origins.filter((origin) => typeof origin === 'string' && originOf(origin) === origin) };
+  const leftAlone = origins.filter((origin) => typeof origin === 'string' && originOf(origin) === origin);
+  return { paints, leftAlone, overview };
 }
 
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };

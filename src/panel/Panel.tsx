@@ -17,6 +17,8 @@ import { ImportInfobar } from './import/ImportInfobar.tsx';
 import { useImport } from './import/useImport.ts';
 import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
+import { OverviewStrip } from './overview/OverviewStrip.tsx';
+import { useOverviewRange } from './overview/useOverviewRange.ts';
 import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
 import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
@@ -59,7 +61,8 @@ export function Panel({ host, store }: PanelProps) {
       ),
     [filter, heldOnly],
   );
-  const shown = sieve(streams);
+  const fitting = sieve(streams);
+  const { range, setRange, shown } = useOverviewRange(streams, fitting, settings.overview);
   const settingsId = useId();
   const settingsRef = useRef<HTMLDivElement>(null);
   const leftAlone = pageOrigin !== null && settings.leftAlone.includes(pageOrigin) ? pageOrigin : null;
@@ -110,6 +113,8 @@ export function Panel({ host, store }: PanelProps) {
         onHeldOnlyChange={setHeldOnly}
         preserveLog={preserveLog}
         onPreserveLogChange={store.setPreserveLog}
+        overview={settings.overview}
+        onOverviewChange={(on) => host.changeSettings({ overview: on })}
         onImport={chooseFiles}
         canCompare={selecting.canCompare}
         onCompare={selecting.compare}
@@ -141,6 +146,17 @@ export function Panel({ host, store }: PanelProps) {
         />
       )}
       {late && leftAlone === null ? <LateInfobar onReload={host.reloadPage} /> : null}
+      {settings.overview && streams.length > 0 ? (
+        <OverviewStrip
+          streams={fitting}
+          now={now}
+          selection={selecting.selection}
+          onSelectionChange={selecting.select}
+          onOpen={selecting.open}
+          range={range}
+          onRangeChange={setRange}
+        />
+      ) : null}
       <Group orientation="vertical" className="split">
         <ResizablePanel id="streams" minSize={70}>
           <div className="grid-area" ref={gridArea}>
@@ -164,6 +180,7 @@ export function Panel({ host, store }: PanelProps) {
                 onClearFilter={() => {
                   setFilterText('');
                   setHeldOnly(false);
+                  setRange(null);
                   filterRef.current?.focus();
                 }}
               />

@@ -30,18 +30,39 @@ test('a selected stream shows its verdict in one sentence with numbers, its stai
   await expect(devtools.panel.getByRole('tabpanel')).toContainText('silence before the burst');
 });
 
-test('filter, clear, and a filter that is no regular expression', async ({ inspect, lab }) => {
+test('filter, a range in the overview, clear, and a filter that is no regular expression', async ({ inspect, lab }) => {
   const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
   const filter = devtools.panel.getByRole('searchbox', { name: 'Filter' });
   await fetchStream(page, 'very-short');
   await view.settledRows(1);
+  await test.step('the overview shows streams that follow each other; a drag over the first leaves that', async () => {
+    const overview = devtools.panel.getByRole('region', { name: 'Overview' });
+    await fetchStream(page, 'steady?events=20');
+    await view.settledRows(2);
+    await expect(overview.getByRole('img')).toHaveAccessibleName(/^2 streams in [\d.]+ m?s, at most 1 at once/);
+    const { x, y } = (await overview.boundingBox()) ?? { x: 0, y: 0 };
+    const { mouse } = devtools.window;
+    await mouse.move(x + 1, y + 40);
+    await mouse.down();
+    await mouse.move(x + 12, y + 40);
+    await mouse.up();
+    await view.settledRows(1);
+    await overview.getByRole('button', { name: 'Clear range' }).click();
+    await view.settledRows(2);
+    await overview.getByRole('slider').press('End');
+    await overview.getByRole('slider').press('Enter');
+    await expect(view.row(1)).toHaveAttribute('aria-selected', 'true');
+    await devtools.panel.getByRole('button', { name: 'Overview' }).click();
+    await expect(overview).toHaveCount(0);
+    await devtools.panel.getByRole('button', { name: 'Overview' }).click();
+  });
   await filter.fill('nowhere');
   await expect.poll(view.rows).toEqual([]);
   await filter.fill('/v1\\/chat/');
-  await view.settledRows(1);
+  await view.settledRows(2);
   await filter.fill('/(/');
   await expect(filter).toHaveAttribute('aria-invalid', 'true');
-  await view.settledRows(1);
+  await view.settledRows(2);
   await filter.fill('');
   await devtools.panel.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect.poll(view.rows).toEqual([]);

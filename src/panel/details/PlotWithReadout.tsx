@@ -74,10 +74,14 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
   const count = trace.at.length;
   const timeAt = (place: CssPixels): Milliseconds => Math.max(0, x.invert(Math.min(right, Math.max(left, place))));
 
-  const { pointer, forget, handlers } = usePointer({
+  const {
+    pointer: point,
+    forget,
+    handlers,
+  } = usePointer({
     onDrag: (from, to) =>
       onPictureChange({ range: { from: timeAt(Math.min(from, to)), to: timeAt(Math.max(from, to)) } }),
-    onClick: (place) => {
+    onClick: ({ x: place }) => {
       setKeyed(false);
       if (count > 0) onChunkChange(bisectCenter(trace.at, timeAt(place)));
       if (range !== null) onPictureChange({ range: null });
@@ -119,6 +123,7 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
     if (changes.chunk !== undefined) onChunkChange(changes.chunk);
   };
 
+  const pointer = point === null ? null : point.x;
   const near = pointer === null ? null : chunkNear(trace.at, x, pointer);
   const chunk = near ?? (pointer === null && chosen !== null && chosen < count ? chosen : null);
   const time = chunk !== null ? (trace.at[chunk] ?? 0) : pointer === null ? null : timeAt(pointer);

@@ -65,6 +65,15 @@ export function CompareIcon() {
   );
 }
 
+/** Bars that overlap in time. */
+export function OverviewIcon() {
+  return (
+    <Icon>
+      <path d="M2 4h7M5 8h6.5M9 12h5" strokeWidth="2" strokeLinecap="round" />
+    </Icon>
+  );
+}
+
 /** An arrow that leaves a window. */
 export function OpenInTabIcon() {
   return (

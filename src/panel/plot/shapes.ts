@@ -93,14 +93,20 @@ function barHeight(share: number, height: CssPixels): CssPixels {
   return LOWEST_BAR + (height - LOWEST_BAR) * Math.sqrt(share);
 }
 
-/** A lane of spans as one path; spans that touch the same pixel become one. */
-export function spanLane(spans: readonly Span[], x: TimeScale, top: CssPixels, height: CssPixels): string {
+/** A lane of spans as one path; spans that touch the same pixel become one. None is thinner than `thinnest`. */
+export function spanLane(
+  spans: readonly Span[],
+  x: TimeScale,
+  top: CssPixels,
+  height: CssPixels,
+  thinnest: CssPixels = 1,
+): string {
   let path = '';
   let openFrom: CssPixels | null = null;
   let openUntil: CssPixels = 0;
   const close = (): void => {
     if (openFrom === null) return;
-    path += `M${openFrom.toFixed(1)},${top}H${Math.max(openUntil, openFrom + 1).toFixed(1)}v${height}H${openFrom.toFixed(1)}Z`;
+    path += `M${openFrom.toFixed(1)},${top}H${Math.max(openUntil, openFrom + thinnest).toFixed(1)}v${height}H${openFrom.toFixed(1)}Z`;
   };
   for (const [at, duration] of [...spans].sort((a, b) => a[0] - b[0])) {
     const from = x(at);

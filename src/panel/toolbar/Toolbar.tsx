@@ -8,6 +8,7 @@ import {
   ImportIcon,
   MarkdownIcon,
   OpenInTabIcon,
+  OverviewIcon,
   PictureIcon,
   RecordIcon,
   SettingsIcon,
@@ -29,6 +30,9 @@ export interface ToolbarProps {
   onHeldOnlyChange(on: boolean): void;
   preserveLog: boolean;
   onPreserveLogChange(on: boolean): void;
+  /** Whether the strip with all streams on the wall clock is shown. */
+  overview: boolean;
+  onOverviewChange(on: boolean): void;
   onImport(): void;
   /** Whether two streams are selected. */
   canCompare: boolean;
@@ -116,6 +120,16 @@ export function Toolbar(props: ToolbarProps) {
         </label>
       ) : null}
       <span className="divider" />
+      <button
+        type="button"
+        className="tool toggle"
+        aria-label="Overview"
+        aria-pressed={props.overview}
+        title={props.overview ? 'Hide the overview' : 'Show all streams on the wall clock'}
+        onClick={() => props.onOverviewChange(!props.overview)}
+      >
+        <OverviewIcon />
+      </button>
       <button
         type="button"
         className="tool"

@@ -9,15 +9,16 @@ import {
 } from '../../../src/link/settings.ts';
 
 describe('stored settings', () => {
-  it.each([[undefined], [null], ['x'], [[]], [{}], [{ paints: 1, leftAlone: 'https://a.test' }]])(
+  it.each([[undefined], [null], ['x'], [[]], [{}], [{ paints: 1, leftAlone: 'https://a.test', overview: 'no' }]])(
     '%o are those by default',
     (stored) => expect(asSettings(stored)).toEqual(DEFAULT_SETTINGS),
   );
 
   it('hold origins, and nothing that is none: it could not be made a pattern, and one bad pattern stops all capture', () => {
     const leftAlone = ['https://a.test', 'https://a.test/', '*://*', 'file:///', 7, 'http://[::1]:8080'];
-    expect(asSettings({ paints: false, leftAlone })).toEqual({
+    expect(asSettings({ paints: false, overview: false, leftAlone })).toEqual({
       paints: false,
+      overview: false,
       leftAlone: ['https://a.test', 'http://[::1]:8080'],
     });
   });

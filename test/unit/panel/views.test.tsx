@@ -44,7 +44,7 @@ const host: PanelHost = {
 
 function panel(
   fill: (store: ReturnType<typeof createTraceStore>) => void = nothing,
-  settings: Settings = DEFAULT_SETTINGS,
+  settings: Partial<Settings> = {},
 ): string {
   const scheduler = createFakeScheduler();
   const store = createTraceStore({
@@ -56,7 +56,9 @@ function panel(
   });
   fill(store);
   scheduler.frame();
-  return renderToStaticMarkup(<Panel host={{ ...host, settings }} store={store} />);
+  return renderToStaticMarkup(
+    <Panel host={{ ...host, settings: { ...DEFAULT_SETTINGS, ...settings } }} store={store} />,
+  );
 }
 
 function grid(...streams: WatchedStream[]): string {

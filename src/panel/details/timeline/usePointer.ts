@@ -1,10 +1,16 @@
 import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import type { CssPixels } from '../../plot/pixelColumns.ts';
 
-/** What is done to a picture with a pointer, in pixels from its left. */
+/** A place in a picture, from its left and its top. */
+export interface Point {
+  x: CssPixels;
+  y: CssPixels;
+}
+
+/** What is done to a picture with a pointer; drags are along its width. */
 export interface PointerUse {
   onDrag(from: CssPixels, to: CssPixels): void;
-  onClick(at: CssPixels): void;
+  onClick(at: Point, event: MouseEvent): void;
 }
 
 /** A hand that presses is not still: less than this is no drag. */
@@ -12,7 +18,7 @@ const SHORTEST_DRAG: CssPixels = 4;
 
 /** The pointer over a picture: where it is, what it drags, what it clicks. Spread `handlers` on the element that takes it. */
 export function usePointer({ onDrag, onClick }: PointerUse) {
-  const [pointer, setPointer] = useState<CssPixels | null>(null);
+  const [pointer, setPointer] = useState<Point | null>(null);
   const pressed = useRef<CssPixels | null>(null);
   const isDragging = useRef(false);
   return {
@@ -23,16 +29,16 @@ export function usePointer({ onDrag, onClick }: PointerUse) {
       onPointerDown(event: PointerEvent<HTMLElement>) {
         isDragging.current = false;
         if (event.button !== 0 || event.pointerType === 'touch') return;
-        pressed.current = xOf(event);
+        pressed.current = pointOf(event).x;
         event.currentTarget.setPointerCapture(event.pointerId);
       },
       onPointerMove(event: PointerEvent<HTMLElement>) {
-        const at = xOf(event);
+        const at = pointOf(event);
         setPointer(at);
         const from = pressed.current;
         if (from === null) return;
-        isDragging.current ||= Math.abs(at - from) >= SHORTEST_DRAG;
-        if (isDragging.current) onDrag(from, at);
+        isDragging.current ||= Math.abs(at.x - from) >= SHORTEST_DRAG;
+        if (isDragging.current) onDrag(from, at.x);
       },
       onPointerUp() {
         pressed.current = null;
@@ -46,12 +52,13 @@ export function usePointer({ onDrag, onClick }: PointerUse) {
       onClick(event: MouseEvent<HTMLElement>) {
         // The click that ends a drag.
         if (isDragging.current) isDragging.current = false;
-        else onClick(xOf(event));
+        else onClick(pointOf(event), event);
       },
     },
   };
 }
 
-function xOf(event: MouseEvent<HTMLElement>): CssPixels {
-  return event.clientX - event.currentTarget.getBoundingClientRect().left;
+function pointOf(event: MouseEvent<HTMLElement>): Point {
+  const { left, top } = event.currentTarget.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
 }
