@@ -37,13 +37,14 @@ function show(host: Partial<PanelHost> = {}): StoreUnderTest {
 }
 
 const button = (name: string): HTMLButtonElement | null => place.querySelector(`button[aria-label="${name}"]`);
-const alertText = (): string => place.querySelector('[role=alert]')?.textContent ?? '';
+const alertText = (): string => place.querySelector('.import-problems[role=alert]')?.textContent ?? '';
 const dropTarget = (): Element | null => place.querySelector('.drop-target');
 
-/** Files are read in a later task. */
-const settle = (): Promise<void> =>
-  act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** Files are read in later tasks, one after the other. */
+const until = (isThere: () => boolean): Promise<void> =>
+  vi.waitFor(async () => {
+    await act(() => new Promise((resolve) => setTimeout(resolve)));
+    expect(isThere()).toBe(true);
   });
 
 /** What the streams in the list are from. */
@@ -93,7 +94,7 @@ describe('"Import"', () => {
     expect(click).toHaveBeenCalledOnce();
     Object.defineProperty(input, 'files', { value: [good(), HAR] });
     act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
-    await settle();
+    await until(() => listed(under).includes('page.har'));
     expect(listed(under)).toEqual(['good.json', 'page.har']);
     expect(setValue).toHaveBeenCalledWith('');
     expect(place.querySelector('[role=status] .visually-hidden')?.textContent).toBe('2 streams imported');
@@ -120,7 +121,7 @@ describe('files that are dropped', () => {
     drag('dragover', [good()]);
     expect(drag('drop', [good('a.json'), good('b.json')]).defaultPrevented).toBe(true);
     expect(dropTarget()).toBeNull();
-    await settle();
+    await until(() => listed(under).includes('b.json'));
     expect(listed(under)).toEqual(['a.json', 'b.json']);
   });
 
@@ -136,7 +137,7 @@ describe('files that are dropped', () => {
     act(() => under.store.observations('d', [started(1)]));
     const bad = Array.from({ length: 6 }, (_, i) => new File(['{'], `${i}.png`));
     drag('drop', [...bad, good()]);
-    await settle();
+    await until(() => listed(under).includes('good.json'));
     expect(alertText()).toContain('0.png This file is not JSON. Give a *.streamgauge.json recording, or a HAR file.');
     expect(alertText()).toContain('2 other files could not be opened.');
     expect(listed(under)).toEqual([null, 'good.json']);
@@ -166,12 +167,12 @@ describe('the panel in a tab of its own', () => {
 
   it('opens what is given, and says when nothing came', async () => {
     const under = show({ records: false, given: good('DevTools') });
-    await settle();
+    await until(() => listed(under).includes('DevTools'));
     expect(listed(under)).toEqual(['DevTools']);
     act(() => root.render(null));
     const given = { name: 'DevTools', size: 0, text: () => Promise.resolve('') };
     show({ records: false, given });
-    await settle();
+    await until(() => alertText() !== '');
     expect(alertText()).toContain('DevTools This file is empty');
   });
 
