@@ -5,9 +5,10 @@ import { joinedSpans } from '../plot/joinedSpans.ts';
 import { indexRange } from '../plot/rangeNumbers.ts';
 import type { TimeView } from '../plot/timeView.ts';
 import type { PlotSeries, PlotTrace } from '../plot/trace.ts';
+import { kindsTable, momentsTable } from './momentTables.ts';
 import type { RowsTableProps } from './RowsTable.tsx';
 
-interface PictureTable extends Omit<RowsTableProps, 'id'> {
+export interface PictureTable extends Omit<RowsTableProps, 'id'> {
   /** How many rows it has when all of the picture is in view. */
   of: number;
 }
@@ -23,10 +24,12 @@ const GAP = { title: 'Gap', share: 1.2 };
 export function pictureTables(trace: PlotTrace, view: TimeView | null = null): PictureTable[] {
   return [
     chunksTable(trace, view),
+    ...kindsTable(trace, view),
     ...seriesTable('Reads', 'Bytes', trace.reads, formatBytes, view),
     ...seriesTable('Paints', 'Characters', trace.paints, formatCount, view),
     ...pageTable(trace, view),
     ...phasesTable(trace, view),
+    ...momentsTable(trace, view),
   ];
 }
 
