@@ -10,7 +10,7 @@ export function takeHandover(): OpenableFile | undefined {
   // It is handed over once: this page loaded again must not ask in vain.
   history.replaceState(null, '', location.pathname);
   const text = receive(name);
-  return { name: 'DevTools', size: 0, text: () => text };
+  return { name: 'DevTools', size: 0, arrayBuffer: async () => new Blob([await text]).arrayBuffer() };
 }
 
 function receive(name: string): Promise<string> {

@@ -10,12 +10,12 @@ import type { Stream } from '../trace/recording.ts';
  * @throws {RecordingError} as `readStreams`, and where there is no such file or it cannot be read
  */
 export function readFile(path: string): Stream[] {
-  return readStreams(textOf(path), streamSigns);
+  return readStreams(contentOf(path), streamSigns);
 }
 
-function textOf(path: string): string {
+function contentOf(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') throw new RecordingError('There is no such file.');

@@ -166,8 +166,13 @@ export function checkRecording(value: unknown): Recording {
   const result = v.safeParse(recording, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new RecordingError(
-    `This recording is damaged: ${v.getDotPath(issue) ?? 'the file'}: ${shorten(issue.message)}. Export it again, or mend that member.`,
+  throw damaged(v.getDotPath(issue) ?? 'the file', issue.message);
+}
+
+/** @param member by its path */
+export function damaged(member: string, message: string): RecordingError {
+  return new RecordingError(
+    `This recording is damaged: ${member}: ${shorten(message)}. Export it again, or mend that member.`,
   );
 }
 

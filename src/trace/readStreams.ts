@@ -1,21 +1,42 @@
 import { parseHarLog } from './har.ts';
 import { harStreams, type StreamSigns } from './harStreams.ts';
-import { checkRecording, RecordingError } from './parse.ts';
+import { cutTexts, type LateTexts, lateChunks } from './lateTexts.ts';
+import { checkRecording, damaged, RecordingError } from './parse.ts';
 import type { Stream } from './recording.ts';
 
 /**
- * The streams of a file, a recording or a HAR file. Each says what recorded it.
+ * The streams of a file, a recording or a HAR file. Each says what recorded it. All of a recording is checked, and the texts of a stream's chunks
+ * are parsed when somebody asks for them.
  *
- * @param text the file's content
+ * @param file its content, UTF-8
  * @param signs by which streams in a HAR file are known
  * @throws {RecordingError} empty, not JSON, neither of the two, a version this build does not know, nothing in it
  */
-export function readStreams(text: string, signs: StreamSigns): Stream[] {
-  const value = parsed(text.replace(/^\uFEFF/, ''));
+export function readStreams(file: Uint8Array, signs: StreamSigns): Stream[] {
+  const texts = cutTexts(file);
+  const value = parsed(texts.json);
   if (typeof value === 'object' && value !== null && 'log' in value) return streamsOfHar(value.log, signs);
   const { streams, generator } = checkRecording(value);
-  if (streams.length > 0) return streams.map((stream) => ({ recordedBy: generator, ...stream }));
+  if (streams.length > 0) {
+    return withTexts(streams, value as Marked, texts).map((stream) => ({ recordedBy: generator, ...stream }));
+  }
   throw new RecordingError('This recording has no streams. Record again, with the panel open.');
+}
+
+/** What has been found to be a recording, as it was parsed: with the numbers of the lists that were cut out of it. */
+interface Marked {
+  streams: { chunks: Record<string, unknown> }[];
+}
+
+function withTexts(streams: Stream[], { streams: marked }: Marked, { mark, lists }: LateTexts): Stream[] {
+  for (const [i, stream] of streams.entries()) {
+    const list = lists[Number(marked[i]?.chunks[mark] ?? Number.NaN)];
+    if (list === undefined) continue;
+    const { at, bytes } = stream.chunks;
+    if (list.length !== at.length) throw damaged(`streams.${i}.chunks`, 'at, bytes and text differ in length');
+    stream.chunks = lateChunks(at, bytes, list);
+  }
+  return streams;
 }
 
 function streamsOfHar(value: unknown, signs: StreamSigns): Stream[] {

@@ -5,7 +5,7 @@ import type { Bytes, Stream } from '../../trace/recording.ts';
 import { formatBytes } from '../format/quantity.ts';
 
 /** What can be opened: a `File`, or what is given like one. */
-export type OpenableFile = Pick<File, 'name' | 'size' | 'text'>;
+export type OpenableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /**
  * A file and what is made of it are in memory together, some five times its size, and a page has up to 4 GB. What is recorded
@@ -24,12 +24,12 @@ export async function openFile(file: OpenableFile): Promise<Stream[]> {
       `This file has ${formatBytes(file.size)}, and up to ${formatBytes(LARGEST_FILE)} can be opened. Filter the list before you export it.`,
     );
   }
-  return readStreams(await textOf(file), streamSigns);
+  return readStreams(await contentOf(file), streamSigns);
 }
 
-async function textOf(file: OpenableFile): Promise<string> {
+async function contentOf(file: OpenableFile): Promise<Uint8Array> {
   try {
-    return await file.text();
+    return new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     if (error instanceof RecordingError) throw error;
     throw new RecordingError('It cannot be read. Give a file, not a folder, that you may read.');

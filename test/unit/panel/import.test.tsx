@@ -71,12 +71,12 @@ describe('a file', () => {
   });
 
   it('that is too large is not read', async () => {
-    const file: OpenableFile = { name: 'a', size: 256_000_001, text: () => Promise.reject(new Error('read')) };
+    const file: OpenableFile = { name: 'a', size: 256_000_001, arrayBuffer: () => Promise.reject(new Error('read')) };
     await expect(openFile(file)).rejects.toThrow(/has 256\.00 MB.*Filter the list/);
   });
 
   it('that cannot be read is told as such: a folder, for instance', async () => {
-    const file: OpenableFile = { name: 'a', size: 0, text: () => Promise.reject(new Error('NotFoundError')) };
+    const file: OpenableFile = { name: 'a', size: 0, arrayBuffer: () => Promise.reject(new Error('NotFoundError')) };
     await expect(openFile(file)).rejects.toThrow('It cannot be read. Give a file, not a folder, that you may read.');
   });
 });
@@ -170,7 +170,7 @@ describe('the panel in a tab of its own', () => {
     await until(() => listed(under).includes('DevTools'));
     expect(listed(under)).toEqual(['DevTools']);
     act(() => root.render(null));
-    const given = { name: 'DevTools', size: 0, text: () => Promise.resolve('') };
+    const given = { name: 'DevTools', size: 0, arrayBuffer: () => Promise.resolve(new ArrayBuffer()) };
     show({ records: false, given });
     await until(() => alertText() !== '');
     expect(alertText()).toContain('DevTools This file is empty');

@@ -10,7 +10,7 @@ const stream = streamOf(chatAnswer(3, 20));
 const recording = (...streams: unknown[]): string =>
   JSON.stringify({ format: 'streamgauge-recording', version: 1, createdAt: '', generator, streams });
 const har = (log: unknown): string => JSON.stringify({ log });
-const read = (text: string) => readStreams(text, streamSigns);
+const read = (text: string) => readStreams(new TextEncoder().encode(text), streamSigns);
 
 describe('a file', () => {
   it('that is a recording gives its streams', () => {
