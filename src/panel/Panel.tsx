@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
@@ -26,7 +26,7 @@ import type { TraceStore } from './store/traceStore.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useHost } from './useHost.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
-import { useSelection } from './useSelection.ts';
+import { isPending, streamsOf, useSelection } from './useSelection.ts';
 import './theme.css';
 import './panel.css';
 
@@ -47,6 +47,7 @@ export function Panel({ host, store }: PanelProps) {
   const [heldOnly, setHeldOnly] = useState(false);
   const selecting = useSelection(streams);
   const { view } = selecting;
+  useEffect(() => store.hurry(view === null ? [] : streamsOf(view)), [store, view]);
   const evidence = useEvidence(selecting.subject, now, host.generator);
   const filterRef = useRef<HTMLInputElement>(null);
   const gridArea = useRef<HTMLDivElement>(null);
@@ -118,7 +119,7 @@ export function Panel({ host, store }: PanelProps) {
         onImport={chooseFiles}
         canCompare={selecting.canCompare}
         onCompare={selecting.compare}
-        hasEvidence={selecting.subject !== null}
+        hasEvidence={selecting.subject !== null && !isPending(selecting.subject)}
         onCopyEvidence={evidence.copyPicture}
         onCopyMarkdown={evidence.copyMarkdown}
         told={evidence.told}
@@ -166,6 +167,7 @@ export function Panel({ host, store }: PanelProps) {
               selection={selecting.selection}
               onSelectionChange={selecting.select}
               onOpen={selecting.open}
+              onLook={store.hurry}
               theme={theme}
             />
             {shown.length === 0 ? (

@@ -7,6 +7,16 @@ export type View =
   | { kind: 'details'; stream: WatchedStream }
   | { kind: 'comparison'; first: WatchedStream; second: WatchedStream };
 
+/** The streams that a view shows. */
+export function streamsOf(view: View): readonly WatchedStream[] {
+  return view.kind === 'details' ? [view.stream] : [view.first, view.second];
+}
+
+/** Whether something of what a view shows is not decoded and judged yet. */
+export function isPending(view: View): boolean {
+  return streamsOf(view).some((stream) => stream.isPending);
+}
+
 export interface Selecting {
   selection: RowSelection<WatchedStream>;
   select(selection: RowSelection<WatchedStream>): void;

@@ -13,7 +13,7 @@ export interface PanelView {
   settledRows(count: number): Promise<Row[]>;
 }
 
-const ARRIVING = /Arriving|pending/i;
+const ARRIVING = /Arriving|pending|Reading/i;
 
 /** Looks at the panel in `frame`. */
 export function viewPanel(frame: Frame): PanelView {

@@ -5,7 +5,10 @@ import { PATTERN_LABELS } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
 /** What filters look at. */
-export type FilteredStream = Pick<WatchedStream, 'record' | 'live' | 'verdict' | 'importedFrom' | 'framing' | 'answer'>;
+export type FilteredStream = Pick<
+  WatchedStream,
+  'record' | 'live' | 'isPending' | 'verdict' | 'importedFrom' | 'framing' | 'answer'
+>;
 
 export type StreamTest = (stream: FilteredStream) => boolean;
 
@@ -41,7 +44,7 @@ function readState(value: string): StreamTest | string {
   return tests.length > 0 ? (stream) => tests.some((test) => test(stream)) : takes(STATE_NAMES);
 }
 
-/** By the pattern's word in the interface, or in recordings. A stream that still arrives has none. */
+/** By the pattern's word in the interface, or in recordings. A stream that still arrives, or is not judged yet, has none. */
 function readPattern(value: string): StreamTest | string {
   const wanted = dashed(value);
   const found = PATTERN_LABELS.filter(([pattern, label]) =>
@@ -49,7 +52,7 @@ function readPattern(value: string): StreamTest | string {
   );
   const patterns = new Set(found.map(([pattern]) => pattern));
   if (patterns.size === 0) return takes(PATTERN_LABELS.map(([pattern]) => pattern));
-  return ({ live, verdict }) => !live && patterns.has(verdict?.pattern ?? 'inconclusive');
+  return ({ live, isPending, verdict }) => !live && !isPending && patterns.has(verdict?.pattern ?? 'inconclusive');
 }
 
 /** By what the column Type says, the framing, the dialect, or how it was asked for. */

@@ -2,7 +2,8 @@ import type { WatchedStream } from '../store/watchedStream.ts';
 import { formatBytes, formatCount, NO_VALUE } from './quantity.ts';
 
 /** How many events came. Where text is missing the count is only a lower bound, and where only their sum is known there is none. */
-export function countedEvents({ record, framing, events, eventsKnown }: WatchedStream): string {
+export function countedEvents({ record, framing, events, eventsKnown, isPending }: WatchedStream): string {
+  if (isPending) return NO_VALUE;
   if (framing === 'none' || framing === 'text' || (!eventsKnown && events.length === 0)) return NO_VALUE;
   if (record.marks?.some(({ kind }) => kind === 'untimed')) return NO_VALUE;
   return eventsKnown ? formatCount(events.length) : `≥ ${formatCount(events.length)}`;

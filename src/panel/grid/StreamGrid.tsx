@@ -20,6 +20,8 @@ export interface StreamGridProps {
   onSelectionChange(selection: RowSelection<WatchedStream>): void;
   /** Asked for alone, by a click or Enter. */
   onOpen(stream: WatchedStream): void;
+  /** These are in view. */
+  onLook(streams: readonly WatchedStream[]): void;
   theme: Theme;
 }
 
@@ -32,7 +34,7 @@ const TALL_ROW_HEIGHT = 38;
  * and Ctrl+Space selects. Only rows in view are in the document.
  */
 export function StreamGrid(props: StreamGridProps) {
-  const { streams, now, selection, onSelectionChange, onOpen, theme } = props;
+  const { streams, now, selection, onSelectionChange, onOpen, onLook, theme } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(scroller, { width: 1200, height: 400 });
@@ -70,6 +72,9 @@ export function StreamGrid(props: StreamGridProps) {
   useEffect(() => {
     if (leadIndex >= 0) virtualizer.scrollToIndex(leadIndex);
   }, [leadIndex, virtualizer]);
+
+  const shownRows = virtualizer.getVirtualItems();
+  useEffect(() => onLook(shownRows.flatMap(({ index }) => streams[index] ?? [])), [onLook, shownRows, streams]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey) return;
@@ -144,7 +149,7 @@ export function StreamGrid(props: StreamGridProps) {
         </div>
       </div>
       <div role="rowgroup" className="body" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+        {shownRows.map(({ index, start }) => {
           const stream = streams[index];
           if (stream === undefined) return null;
           return (

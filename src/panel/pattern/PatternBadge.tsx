@@ -16,7 +16,7 @@ const SHAPES: Record<PatternShape, string> = {
 };
 
 /** The pattern's word with its small drawing. */
-export function PatternBadge({ stream }: { stream: Pick<WatchedStream, 'live' | 'verdict'> }) {
+export function PatternBadge({ stream }: { stream: Pick<WatchedStream, 'live' | 'isPending' | 'verdict'> }) {
   const { label, tone, shape } = patternLook(stream);
   return (
     <span className={`badge tone-${tone}`}>

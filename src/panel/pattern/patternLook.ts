@@ -40,7 +40,14 @@ export const PATTERN_LABELS: readonly (readonly [pattern: string, label: string]
 
 const ARRIVING: PatternLook = { label: 'Arriving…', tone: 'live', shape: 'arriving' };
 
-/** How a stream's pattern is shown. A live stream has none yet: what streams now may still be held. */
-export function patternLook({ live, verdict }: Pick<WatchedStream, 'live' | 'verdict'>): PatternLook {
-  return live ? ARRIVING : LOOKS[verdict?.pattern ?? 'inconclusive'];
+const PENDING: PatternLook = { label: 'Reading…', tone: 'neutral', shape: 'arriving' };
+
+/** How a stream's pattern is shown. A live stream has none yet: what streams now may still be held; nor has one that is to be judged yet. */
+export function patternLook({
+  live,
+  isPending,
+  verdict,
+}: Pick<WatchedStream, 'live' | 'isPending' | 'verdict'>): PatternLook {
+  if (live) return ARRIVING;
+  return isPending ? PENDING : LOOKS[verdict?.pattern ?? 'inconclusive'];
 }

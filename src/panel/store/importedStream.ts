@@ -2,55 +2,35 @@ import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM } from '../../link/limits
 import type { Mark, Stream } from '../../trace/recording.ts';
 import { addToSeries, type Series } from './series.ts';
 import { WatchedStream } from './watchedStream.ts';
-import type { WorkStep } from './workQueue.ts';
-
-/** A stream of a recording on its way into the list. */
-export interface ImportedStream {
-  readonly stream: WatchedStream;
-  /** To be called until it returns true: then the stream has all that the recording has of it. */
-  readonly fill: WorkStep;
-}
 
 /** Stands for the document that imported streams have not. */
 const IMPORTED = 'imported';
 
 /**
- * Makes a watched stream of one of a recording, in steps of a few milliseconds. Its text is bounded as that of a stream that arrives; every
- * number is the recording's.
+ * Makes a watched stream of one of a recording. All numbers are the recording's, and there at once; its chunks are yet to be decoded, by
+ * `decodeNext`, and `stopWatching` is to be called then. Its text is bounded as that of a stream that arrives.
  *
  * *Limitation:* events whose text the recording has let go are not decoded again: their number is known as a lower bound only.
  *
+ * @param recorded belongs to the stream from now on
  * @param from what file it is from, in words for a person
  */
-export function importedStream(recorded: Stream, ordinal: number, from: string): ImportedStream {
+export function importedStream(recorded: Stream, ordinal: number, from: string): WatchedStream {
   const stream = new WatchedStream(ordinal, IMPORTED, ordinal, recorded, from);
   const { record } = stream;
-  const { at, bytes, text } = recorded.chunks;
   // Nothing more arrives.
   stream.live = false;
+  stream.isPending = true;
   record.id = recorded.id;
   if (recorded.response !== null) {
     stream.takeResponse({ type: 'response-received', stream: ordinal, ...recorded.response });
   }
   if (recorded.marks !== undefined) record.marks = recorded.marks;
   stream.lost = lostChunks(recorded.marks);
-  if (text === null) record.chunks.text = null;
-  if (text === null || recorded.marks?.some(missesEvents)) stream.eventsKnown = false;
-
-  let next = 0;
-  return {
-    stream,
-    fill() {
-      const time = at[next];
-      if (time !== undefined) {
-        if (stream.takeChunk(time, bytes[next] ?? 0, text?.[next] ?? null)) next += 1;
-        return false;
-      }
-      stream.stopWatching();
-      writeRest(stream, recorded);
-      return true;
-    },
-  };
+  if (recorded.marks?.some(missesEvents)) stream.eventsKnown = false;
+  stream.adoptChunks(recorded.chunks);
+  writeRest(stream, recorded);
+  return stream;
 }
 
 function lostChunks(marks: readonly Mark[] = []): WatchedStream['lost'] {
@@ -72,6 +52,8 @@ function writeRest(stream: WatchedStream, recorded: Stream): void {
   const { reads, paints, network, longTasks, hidden, frozen, longFrames, outcome, endedAt, error, labels, recordedBy } =
     recorded;
   const { record } = stream;
+  // Empty would say that the page was never frozen.
+  if (frozen === undefined) delete record.frozen;
   Object.assign(record, {
     longTasks,
     hidden,

@@ -10,7 +10,12 @@ export interface PanelScheduler {
   onFrame(callback: () => void): void;
   /** Runs `callback` once in a later task. */
   after(delay: Milliseconds, callback: () => void): void;
+  /** Runs `callback` once in a later task, when there is nothing else to do; soon, though there be. It is told how long nothing else is expected. */
+  whenIdle(callback: (remaining: Milliseconds) => void): void;
 }
+
+/** After which idle work is no longer put off. */
+const LONGEST_WAIT: Milliseconds = 100;
 
 /** The browser's own frames and timers. */
 export const browserScheduler: PanelScheduler = {
@@ -18,4 +23,6 @@ export const browserScheduler: PanelScheduler = {
   wallClock: () => Date.now(),
   onFrame: (callback) => void requestAnimationFrame(callback),
   after: (delay, callback) => void setTimeout(callback, delay),
+  whenIdle: (callback) =>
+    void requestIdleCallback((deadline) => callback(deadline.timeRemaining()), { timeout: LONGEST_WAIT }),
 };

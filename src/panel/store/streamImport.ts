@@ -1,18 +1,19 @@
-import type { Stream } from '../../trace/recording.ts';
-import { type ImportedStream, importedStream } from './importedStream.ts';
+import type { EpochMilliseconds, Milliseconds, Stream } from '../../trace/recording.ts';
+import { importedStream } from './importedStream.ts';
 import type { PanelScheduler } from './scheduler.ts';
 import type { StreamList } from './streamList.ts';
 import type { WatchedStream } from './watchedStream.ts';
-import { createWorkQueue } from './workQueue.ts';
 
 export interface StreamImport {
   /**
-   * Brings the streams of a recording into the list, each when all of it is there.
+   * Brings the streams of a recording into the list, all at once. They are decoded and judged by and by.
    *
    * @param from what file they are from, in words for a person
    */
   take(recorded: readonly Stream[], from: string): void;
-  /** What is still on its way does not come. */
+  /** These are looked at: what is pending of them comes before all others. */
+  hurry(looked: readonly WatchedStream[]): void;
+  /** What is still pending stays so. */
   drop(): void;
 }
 
@@ -20,34 +21,79 @@ export interface StreamImportParts {
   scheduler: PanelScheduler;
   streams: StreamList;
   judge(stream: WatchedStream): void;
-  /** A stream has come. */
-  added(): void;
+  /** Streams have come, or one that is looked at has got its verdict. */
+  changed(): void;
+  /** Others have got theirs. */
+  filled(): void;
 }
 
-/** Large recordings are worked off in slices, beside what is being recorded and not before it. */
-export function createStreamImport({ scheduler, streams, judge, added }: StreamImportParts): StreamImport {
-  const queue = createWorkQueue(scheduler);
-  let drops = 0;
+/** Leaves room for a picture within a frame. */
+const SLICE: Milliseconds = 8;
+/** In which something is got done also while somebody scrolls. */
+const SHORTEST_SLICE: Milliseconds = 3;
+/** More are not on a screen. */
+const MOST_LOOKED = 200;
+
+/** Streams of recordings are decoded and judged when nothing else is to be done, those first that are looked at. */
+export function createStreamImport({ scheduler, streams, judge, changed, filled }: StreamImportParts): StreamImport {
+  const pending = new Set<WatchedStream>();
+  let looked: readonly WatchedStream[] = [];
+  let isWaiting = false;
+
+  function workUntil(deadline: EpochMilliseconds): void {
+    let tell: (() => void) | undefined;
+    for (let next = nextOne(); next !== undefined; next = nextOne()) {
+      if (next.decodeNext()) {
+        complete(next);
+        tell = looked.includes(next) ? changed : (tell ?? filled);
+      }
+      if (scheduler.now() >= deadline) break;
+    }
+    tell?.();
+    goOn();
+  }
+
+  function complete(stream: WatchedStream): void {
+    pending.delete(stream);
+    if (stream.record.chunks.text === null) stream.eventsKnown = false;
+    stream.stopWatching();
+    judge(stream);
+    streams.matchBudget(stream);
+  }
+
+  function nextOne(): WatchedStream | undefined {
+    return looked.find((stream) => pending.has(stream)) ?? pending.values().next().value;
+  }
+
+  function goOn(): void {
+    if (isWaiting || pending.size === 0) return;
+    isWaiting = true;
+    scheduler.whenIdle((remaining) => {
+      isWaiting = false;
+      workUntil(scheduler.now() + Math.min(SLICE, Math.max(SHORTEST_SLICE, remaining)));
+    });
+  }
+
   return {
     take(recorded, from) {
-      const dropsBefore = drops;
-      let next = 0;
-      let current: ImportedStream | undefined;
-      queue.push(() => {
-        const stream = recorded[next];
-        if (stream === undefined || drops !== dropsBefore) return true;
-        current ??= importedStream(stream, streams.nextOrdinal(), from);
-        if (!current.fill()) return false;
-        judge(current.stream);
-        streams.addImported(current.stream);
-        added();
-        current = undefined;
-        next += 1;
-        return next >= recorded.length;
-      });
+      for (const each of recorded) {
+        const stream = importedStream(each, streams.nextOrdinal(), from);
+        streams.addImported(stream);
+        pending.add(stream);
+      }
+      changed();
+      // What is small is done now.
+      if (!isWaiting) workUntil(scheduler.now() + SLICE);
     },
-    drop: () => {
-      drops += 1;
+    hurry(given) {
+      const now = given.filter((stream) => pending.has(stream));
+      if (now.length === 0) return;
+      const before = looked.filter((stream) => pending.has(stream) && !now.includes(stream));
+      looked = [...now, ...before].slice(0, MOST_LOOKED);
+    },
+    drop() {
+      pending.clear();
+      looked = [];
     },
   };
 }

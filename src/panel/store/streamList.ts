@@ -39,12 +39,11 @@ export class StreamList {
     return this.#ordinal;
   }
 
-  /** Adds a stream that is complete, whatever its id: streams of one id, in one file or in several, are several. */
+  /** Adds a stream of a recording, whatever its id: streams of one id, in one file or in several, are several. */
   addImported(stream: WatchedStream): void {
     stream.record.id = this.#ids.take(stream.record.id);
     this.#streams.push(stream);
     this.#listed = null;
-    this.#budget.match(stream);
   }
 
   find(key: DocumentKey, number: number): WatchedStream | undefined {

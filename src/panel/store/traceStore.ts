@@ -34,11 +34,13 @@ export interface TraceStore extends PanelListener {
   /** Empties the list, imported streams included. */
   clear(): void;
   /**
-   * Adds the streams of a recording to the list. They stay when the page is left.
+   * Adds the streams of a recording to the list. They stay when the page is left, and are pending until they are decoded and judged.
    *
    * @param from what file they are from, in words for a person
    */
   importStreams(recorded: readonly Stream[], from: string): void;
+  /** These are looked at: what is pending of them comes first. */
+  hurry(streams: readonly WatchedStream[]): void;
   /** No timer keeps running after this. */
   dispose(): void;
 }
@@ -94,7 +96,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     ended,
     judgeAgain: (stream) => work(() => verdicts.judge(stream)),
   });
-  const imports = createStreamImport({ scheduler, streams, judge: verdicts.judge, added: changed });
+  const imports = createStreamImport({ scheduler, streams, judge: verdicts.judge, changed, filled });
   /** Every top document seen: one that comes back from the back/forward cache is not new. */
   const topDocuments = new Set<DocumentKey>();
   /** Of the last of them. */
@@ -220,6 +222,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       changedNow();
     },
     importStreams: imports.take,
+    hurry: imports.hurry,
     clear() {
       imports.drop();
       forgetRecorded();

@@ -5,7 +5,16 @@ import type { Decoded } from '../../diagnose/measures.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM, PAINTS_AFTER_END_MS } from '../../link/limits.ts';
 import type { Observation, StreamNumber } from '../../link/messages.ts';
-import type { Bytes, EpochMilliseconds, Mark, Milliseconds, Outcome, Span, Stream } from '../../trace/recording.ts';
+import type {
+  Bytes,
+  Chunks,
+  EpochMilliseconds,
+  Mark,
+  Milliseconds,
+  Outcome,
+  Span,
+  Stream,
+} from '../../trace/recording.ts';
 import type { DocumentKey } from '../host.ts';
 import { KeptText } from './keptText.ts';
 import { addLongFrame, longestScripts, type PageFrame } from './longFrames.ts';
@@ -33,6 +42,8 @@ export class WatchedStream {
   version = 0;
   /** False once it ended, its document went away, or recording was switched off. */
   live = true;
+  /** Imported, and not yet decoded and judged: that takes time, and of many streams most are not looked at. */
+  isPending = false;
   /** `null` until there was something to judge. */
   verdict: Verdict | null = null;
   /** Bytes received up to and with chunk `i`. */
@@ -132,22 +143,51 @@ export class WatchedStream {
     const { chunks } = this.record;
     if (text === null) {
       if (chunks.text !== null) this.missText();
-    } else if (chunks.text !== null) {
-      const portion = text.length <= STEP_CHARACTERS ? text : text.slice(this.fed, this.fed + STEP_CHARACTERS);
-      this.decoder.feed(portion, chunks.at.length, at, portion === text ? bytes : undefined);
-      this.fed += portion.length;
-      if (this.fed < text.length) return false;
-      this.fed = 0;
-    }
+    } else if (chunks.text !== null && !this.decode(text, chunks.at.length, at, bytes)) return false;
     chunks.at.push(at);
     chunks.bytes.push(bytes);
     chunks.text?.push(text ?? '');
     this.received.push((this.received.at(-1) ?? 0) + bytes);
+    this.chunkDecoded();
+    return true;
+  }
+
+  /** Takes all chunks of a recording at once, to be decoded by `decodeNext`. From now on they are this stream's, and may change. */
+  adoptChunks(chunks: Chunks): void {
+    this.record.chunks = chunks;
+    let sum: Bytes = 0;
+    for (const size of chunks.bytes) {
+      sum += size;
+      this.received.push(sum);
+    }
+  }
+
+  /** Decodes what comes next of the chunks that were adopted, some milliseconds' worth at most. Returns true when nothing is left. */
+  decodeNext(): boolean {
+    const { at, bytes, text } = this.record.chunks;
+    const next = this.completed.length;
+    const time = at[next];
+    if (time === undefined) return true;
+    if (text !== null && !this.decode(text[next] ?? '', next, time, bytes[next] ?? 0)) return false;
+    this.chunkDecoded();
+    return next + 1 >= at.length;
+  }
+
+  /** Returns false when something of the chunk's text is left: call again with the same. */
+  private decode(text: string, chunk: number, at: Milliseconds, bytes: Bytes): boolean {
+    const portion = text.length <= STEP_CHARACTERS ? text : text.slice(this.fed, this.fed + STEP_CHARACTERS);
+    this.decoder.feed(portion, chunk, at, portion === text ? bytes : undefined);
+    this.fed += portion.length;
+    if (this.fed < text.length) return false;
+    this.fed = 0;
+    return true;
+  }
+
+  private chunkDecoded(): void {
     this.completed.push(this.events.length);
     this.countLateEvents();
-    this.text.chunkTaken(chunks.at.length - 1);
+    this.text.chunkTaken(this.completed.length - 1);
     this.version += 1;
-    return true;
   }
 
   /** Where the framing shows late, events that came with earlier chunks are known only now. */
@@ -274,6 +314,7 @@ export class WatchedStream {
 
   judge(diagnose: Diagnose): void {
     this.verdict = diagnose(this.record, { events: this.events, asides: this.asides, stamps: this.answer.stamps });
+    this.isPending = false;
     this.version += 1;
   }
 }

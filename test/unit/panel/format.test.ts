@@ -142,7 +142,9 @@ describe('pattern', () => {
   });
 
   it('has a word and a shape of its own each', () => {
-    const looks = PATTERNS.map((pattern) => patternLook({ live: false, verdict: someVerdict(pattern) }));
+    const looks = PATTERNS.map((pattern) =>
+      patternLook({ live: false, isPending: false, verdict: someVerdict(pattern) }),
+    );
     expect(new Set(looks.map(({ label }) => label)).size).toBe(PATTERNS.length);
     expect(new Set(looks.map(({ shape }) => shape)).size).toBe(PATTERNS.length);
   });

@@ -69,6 +69,7 @@ function grid(...streams: WatchedStream[]): string {
       selection={streams[0] === undefined ? NOTHING_SELECTED : selectOnly(streams[0])}
       onSelectionChange={nothing}
       onOpen={nothing}
+      onLook={nothing}
       theme="light"
     />,
   );

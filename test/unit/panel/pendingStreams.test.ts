@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { recordingText } from '../../../src/evidence/recordingFile.ts';
+import * as streamSigns from '../../../src/link/streamSigns.ts';
+import { parseFilter } from '../../../src/panel/filter/parseFilter.ts';
+import { createSieve } from '../../../src/panel/filter/sieve.ts';
+import { countedEvents } from '../../../src/panel/format/streamCounts.ts';
+import { patternLook } from '../../../src/panel/pattern/patternLook.ts';
+import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
+import { parseRecording } from '../../../src/trace/parse.ts';
+import { readStreams } from '../../../src/trace/readStreams.ts';
+import type { Stream } from '../../../src/trace/recording.ts';
+import { chatAnswer, heldToTheEnd, stamped, streamOf, verdictOf } from '../diagnose/streams.ts';
+import { EPOCH } from './observations.ts';
+import { type StoreUnderTest, storeUnderTest } from './storeParts.ts';
+
+const steady = chatAnswer(60, 25, 60);
+const held = heldToTheEnd(stamped(steady));
+const generator = { name: 'Streamgauge', version: '0', userAgent: 'test' };
+
+/** Every third one was held. */
+function recorded(count: number): Stream[] {
+  return Array.from({ length: count }, (_, i) => streamOf(i % 3 === 0 ? held : steady, { id: `s${i}` }));
+}
+
+function textOf(streams: readonly Stream[]): string {
+  return recordingText({ streams, generator, createdAt: new Date(EPOCH) });
+}
+
+/** A store in which a verdict takes so long that one is made in a slice. */
+function slowStore(): StoreUnderTest {
+  const under = storeUnderTest((stream) => {
+    under.scheduler.spend(20);
+    return verdictOf(stream);
+  });
+  return under;
+}
+
+/** As the next picture would show them: no time passes. */
+function listed({ store, scheduler }: StoreUnderTest): readonly WatchedStream[] {
+  scheduler.frame();
+  return store.getSnapshot().streams;
+}
+
+const pendingOf = (streams: readonly WatchedStream[]): WatchedStream[] => streams.filter(({ isPending }) => isPending);
+
+describe('streams of a recording', () => {
+  it('are all listed at once with what needs no decoding, and pending', () => {
+    const under = slowStore();
+    under.store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    expect(streams).toHaveLength(9);
+    expect(pendingOf(streams)).toHaveLength(8);
+    const [done, pending] = streams;
+    expect(pending && [pending.totalChunks, pending.received.length, pending.record.response?.status]).toEqual([
+      60, 60, 200,
+    ]);
+    expect(pending && patternLook(pending).label).toBe('Reading…');
+    expect(pending && countedEvents(pending)).toBe('–');
+    expect(done && countedEvents(done)).not.toBe('–');
+  });
+
+  it('get each the verdict that they have on the command line, by and by', () => {
+    const under = slowStore();
+    const file = recorded(9);
+    under.store.importStreams(structuredClone(file), 'file');
+    under.scheduler.pass(1000);
+    const streams = listed(under);
+    expect(pendingOf(streams)).toEqual([]);
+    expect(streams.map(({ verdict }) => verdict)).toEqual(file.map(verdictOf));
+  });
+
+  it('come first where they are looked at, those that were looked at last before others', () => {
+    const under = slowStore();
+    const { store, scheduler } = under;
+    store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    store.hurry(streams.slice(4, 6));
+    store.hurry(streams.slice(7, 8));
+    const order: string[] = [];
+    for (let i = 0; i < 8; i++) {
+      const before = pendingOf(streams);
+      scheduler.pass(0);
+      for (const stream of before) if (!stream.isPending) order.push(stream.record.id);
+    }
+    expect(order.slice(0, 4)).toEqual(['s7', 's4', 's5', 's1']);
+  });
+
+  it('are told of before the next picture where they are looked at, and calmly otherwise', () => {
+    const under = slowStore();
+    const { store, scheduler } = under;
+    store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    let told = 0;
+    store.subscribe(() => {
+      told += 1;
+    });
+    store.hurry(streams.slice(5, 6));
+    scheduler.pass(0);
+    scheduler.frame();
+    expect(told).toBe(1);
+    scheduler.pass(0);
+    scheduler.frame();
+    expect(told).toBe(1);
+    scheduler.pass(1000);
+    scheduler.frame();
+    expect(told).toBe(2);
+  });
+
+  it('are exported whole while they are pending, though nobody has asked for their texts yet', () => {
+    const under = slowStore();
+    const text = textOf(recorded(6));
+    under.store.importStreams(readStreams(new TextEncoder().encode(text), streamSigns), 'file');
+    const records = listed(under).map(({ record }) => record);
+    expect(parseRecording(textOf(records))).toEqual(parseRecording(text));
+  });
+});
+
+describe('a filter', () => {
+  it.each([
+    ['is:held', 3],
+    ['pattern:all-at-once', 3],
+    ['pattern:inconclusive', 0],
+    ['-is:held', 6],
+    ['type:openai', 9],
+  ])('that asks for what a verdict says finds a stream when it has got one: %s', (text, count) => {
+    const under = slowStore();
+    const { store, scheduler } = under;
+    store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    const sieve = createSieve(parseFilter(text).matches);
+    const early = sieve(pendingOf(streams));
+    if (!text.startsWith('-')) expect(early).toEqual([]);
+    scheduler.pass(1000);
+    expect(sieve(streams)).toHaveLength(count);
+  });
+});
