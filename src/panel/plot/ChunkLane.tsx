@@ -24,15 +24,7 @@ export function ChunkLane({ name, lane: { top, height, bars }, left, color }: Ch
         {name}
       </text>
       {bars.map(({ width, opacity, path }) => (
-        <path
-          key={width}
-          className="plot-chunks"
-          d={path}
-          fill="none"
-          stroke={color}
-          strokeWidth={width}
-          strokeOpacity={opacity}
-        />
+        <path key={width} className="plot-chunks" d={path} fill={color} fillOpacity={opacity} />
       ))}
     </>
   );

@@ -18,14 +18,22 @@ const BLOCK = 1024;
 
 /** Over times in order that grow in place. What is whole is summed up once, when somebody asks. */
 export function createGapIndex(at: readonly Milliseconds[]): GapIndex {
-  /** Index of the entry in each block that has the longest gap before it. */
-  const blocks: number[] = [];
-  const gapBefore = (index: number): Milliseconds => (at[index] ?? 0) - (at[index - 1] ?? 0);
+  /** The longest gap of each block. */
+  const blocks: Gap[] = [];
 
-  function longestOf(from: number, to: number): number {
-    let best = from;
-    for (let i = from + 1; i < to; i++) if (gapBefore(i) > gapBefore(best)) best = i;
-    return best;
+  /** Of the gaps before `from` up to, not including, `to`, and of `best`. */
+  function longer(best: Gap, from: number, to: number): Gap {
+    let { index, duration } = best;
+    let before = at[from - 1] ?? 0;
+    for (let i = from; i < to; i++) {
+      const time = at[i] ?? 0;
+      if (time - before > duration) {
+        duration = time - before;
+        index = i;
+      }
+      before = time;
+    }
+    return { index, duration };
   }
 
   return {
@@ -33,26 +41,20 @@ export function createGapIndex(at: readonly Milliseconds[]): GapIndex {
       // The gap before the first belongs to no range.
       const first = from + 1;
       if (first > to || to >= at.length || from < 0) return null;
+      const gapOf = (index: number): Gap => ({ index, duration: (at[index] ?? 0) - (at[index - 1] ?? 0) });
       while ((blocks.length + 1) * BLOCK <= at.length) {
-        const start = blocks.length * BLOCK;
-        blocks.push(longestOf(Math.max(1, start), start + BLOCK));
+        const start = Math.max(1, blocks.length * BLOCK);
+        blocks.push(longer(gapOf(start), start + 1, (blocks.length + 1) * BLOCK));
       }
-      let best = first;
-      const take = (index: number): void => {
-        if (gapBefore(index) > gapBefore(best)) best = index;
-      };
-      let i = first;
-      while (i <= to) {
-        const block = blocks[i / BLOCK];
-        if (block !== undefined && i + BLOCK - 1 <= to) {
-          take(block);
-          i += BLOCK;
-        } else {
-          take(i);
-          i += 1;
-        }
+      const end = to + 1;
+      const whole = { from: Math.ceil(first / BLOCK), to: Math.floor(end / BLOCK) };
+      if (whole.from >= whole.to) return longer(gapOf(first), first + 1, end);
+      let best = longer(gapOf(first), first + 1, whole.from * BLOCK);
+      for (let block = whole.from; block < whole.to; block++) {
+        const gap = blocks[block];
+        if (gap !== undefined && gap.duration > best.duration) best = gap;
       }
-      return { duration: gapBefore(best), index: best };
+      return longer(best, whole.to * BLOCK, end);
     },
   };
 }

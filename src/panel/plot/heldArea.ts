@@ -1,4 +1,5 @@
 import type { CssPixels, PixelColumn } from './pixelColumns.ts';
+import { type Point, pathOf, simplified } from './polyline.ts';
 
 /** What lies between what had been made and what had arrived, in pixels. */
 export interface HeldArea {
@@ -22,23 +23,27 @@ export function heldArea(
   to: CssPixels,
   y: (amount: number) => CssPixels,
 ): HeldArea | null {
-  let upper = `M${from.toFixed(1)},${y(Math.max(made.start, arrived.start)).toFixed(1)}`;
-  const lower: string[] = [];
+  const upper: Point[] = [{ x: from, y: y(Math.max(made.start, arrived.start)) }];
+  const lower: Point[] = [{ x: from, y: y(arrived.start) }];
   let [madeSum, arrivedSum] = [made.start, arrived.start];
   let most = 0;
   let [i, j] = [0, 0];
   while (i < made.columns.length || j < arrived.columns.length) {
     const madeX = made.columns[i]?.x ?? Number.POSITIVE_INFINITY;
     const arrivedX = arrived.columns[j]?.x ?? Number.POSITIVE_INFINITY;
-    const x = Math.min(madeX, arrivedX).toFixed(1);
-    const before = arrivedSum;
+    const x = Math.min(madeX, arrivedX);
+    const before = Math.max(madeSum, arrivedSum);
+    const arrivedBefore = arrivedSum;
     if (madeX <= arrivedX) madeSum = made.columns[i++]?.received ?? madeSum;
     if (arrivedX <= madeX) arrivedSum = arrived.columns[j++]?.received ?? arrivedSum;
-    upper += `H${x}V${y(Math.max(madeSum, arrivedSum)).toFixed(1)}`;
-    if (arrivedSum !== before) lower.push(`H${x}V${y(before).toFixed(1)}`);
+    upper.push({ x, y: y(before) }, { x, y: y(Math.max(madeSum, arrivedSum)) });
+    if (arrivedSum !== arrivedBefore) lower.push({ x, y: y(arrivedBefore) }, { x, y: y(arrivedSum) });
     most = Math.max(most, y(arrivedSum) - y(madeSum));
   }
   if (most < 1) return null;
-  const curve = `${upper}H${to.toFixed(1)}`;
-  return { area: `${curve}V${y(arrivedSum).toFixed(1)}${lower.reverse().join('')}H${from.toFixed(1)}Z`, curve };
+  upper.push({ x: to, y: y(Math.max(madeSum, arrivedSum)) });
+  lower.push({ x: to, y: y(arrivedSum) });
+  const back = simplified(lower).reverse();
+  const curve = pathOf(simplified(upper));
+  return { area: `${curve}L${pathOf(back).slice(1)}Z`, curve };
 }

@@ -1,13 +1,7 @@
-import { curveStepAfter, line } from 'd3-shape';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
+import { type Bar, barsPath } from './bars.ts';
 import { type CssPixels, type PixelColumn, type TimeScale, toTenths } from './pixelColumns.ts';
-
-interface CurvePoint {
-  x: CssPixels;
-  received: Bytes;
-}
-
-const toStep = line<CurvePoint>().curve(curveStepAfter).digits(1);
+import { type Point, pathOf, simplified } from './polyline.ts';
 
 export interface Staircase {
   curve: string;
@@ -32,13 +26,17 @@ export function staircase(
   y: (received: Bytes) => CssPixels,
   start: StaircaseStart = { from: 0, received: 0, bottom: y(0) },
 ): Staircase {
-  const last = columns.at(-1);
-  const points: CurvePoint[] = [
-    { x: x(start.from), received: start.received },
-    ...columns,
-    { x: Math.max(x(end), last?.x ?? x(start.from)), received: last?.received ?? start.received },
-  ];
-  const curve = toStep.x((point) => point.x).y((point) => y(point.received))(points) ?? '';
+  let height = y(start.received);
+  const points: Point[] = [{ x: x(start.from), y: height }];
+  let right = x(start.from);
+  for (const column of columns) {
+    right = column.x;
+    points.push({ x: right, y: height });
+    height = y(column.received);
+    points.push({ x: right, y: height });
+  }
+  points.push({ x: Math.max(x(end), right), y: height });
+  const curve = pathOf(simplified(points));
   // Down from its end and back along the bottom, instead of a second path of the same length.
   const back = y(start.received) === start.bottom ? 'Z' : `H${toTenths(x(start.from))}Z`;
   return { curve, area: `${curve}V${start.bottom}${back}` };
@@ -63,14 +61,13 @@ const LOWEST_BAR: CssPixels = 3;
 /** The lane of chunks: a mark per column, its height by the bytes in it on a square-root scale, one path per look. */
 export function chunkBars(columns: readonly PixelColumn[], bottom: CssPixels, height: CssPixels): ChunkBars[] {
   const most = columns.reduce((largest, { bytes }) => Math.max(largest, bytes), 1);
-  const paths = LOOKS.map(() => '');
+  const looks: Bar[][] = LOOKS.map(() => []);
   for (const { x, chunks, bytes, events } of columns) {
     const look = LOOKS.findIndex(({ below }) => events / chunks < below);
-    const tall = barHeight(bytes / most, height);
-    paths[look] += `M${x.toFixed(1)},${bottom}v${(-tall).toFixed(1)}`;
+    looks[look]?.push({ x: x - (LOOKS[look]?.width ?? 0) / 2, height: barHeight(bytes / most, height) });
   }
   return LOOKS.flatMap(({ width, opacity }, look) => {
-    const path = paths[look] ?? '';
+    const path = barsPath(looks[look] ?? [], width, bottom);
     return path === '' ? [] : [{ width, opacity, path }];
   });
 }
@@ -80,12 +77,8 @@ const AMOUNT_BAR: CssPixels = 1.5;
 /** A lane of amounts as one path: a bar per column, higher for more, on a square-root scale as the chunks' bars. */
 export function amountLane(columns: readonly PixelColumn[], top: CssPixels, height: CssPixels): string {
   const most = columns.reduce((largest, { bytes }) => Math.max(largest, bytes), 1);
-  let path = '';
-  for (const { x, bytes } of columns) {
-    const tall = barHeight(bytes / most, height);
-    path += `M${x.toFixed(1)},${top + height}h${AMOUNT_BAR}v${(-tall).toFixed(1)}h${-AMOUNT_BAR}Z`;
-  }
-  return path;
+  const bars = columns.map(({ x, bytes }) => ({ x, height: barHeight(bytes / most, height) }));
+  return barsPath(bars, AMOUNT_BAR, top + height);
 }
 
 /** Square root: a chunk of a hundredth of the bytes still has a tenth of the height. */

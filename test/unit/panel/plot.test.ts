@@ -114,12 +114,12 @@ describe('the staircase', () => {
 
   it('stays where it is until something arrives, rises at once, and goes on to the end', () => {
     const { curve, area } = staircase(pixelColumns(trace([[40, 10, 1]]), HUNDRED), 60, HUNDRED, y);
-    expect(curve).toBe('M0,100L40,100L40,0L60,0L60,0');
+    expect(curve).toBe('M0,100L40,100L40,0L60,0');
     expect(area).toBe(`${curve}V100Z`);
   });
 
   it('is flat when nothing arrived', () => {
-    expect(staircase([], 60, HUNDRED, y).curve).toBe('M0,100L60,100L60,100');
+    expect(staircase([], 60, HUNDRED, y).curve).toBe('M0,100L60,100');
   });
 });
 
@@ -134,7 +134,7 @@ describe('lanes', () => {
       HUNDRED,
     );
     const bars = chunkBars(columns, 20, 13);
-    expect(bars.map(({ path }) => path)).toEqual(['M10.0,20v-8.0', 'M20.0,20v-13.0', 'M30.0,20v-5.0']);
+    expect(bars.map(({ path }) => path)).toEqual(['M9.5,20V12H10.5V20Z', 'M19.3,20V7H20.8V20Z', 'M28,20V15H32V20Z']);
     expect(bars.map(({ width }) => width)).toEqual([1, 1.5, 4]);
   });
 
@@ -187,7 +187,7 @@ describe('lanes', () => {
 
   it('of amounts mark more with higher bars', () => {
     const columns = pixelColumns({ at: [10, 20], received: [25, 125], completed: [] }, HUNDRED);
-    expect(amountLane(columns, 7, 13)).toBe('M10.0,20h1.5v-8.0h-1.5ZM20.0,20h1.5v-13.0h-1.5Z');
+    expect(amountLane(columns, 7, 13)).toBe('M10,20V12H11.5V20ZM20,20V7H21.5V20Z');
   });
 
   it('reach to the last read and paint, which come after the end', () => {

@@ -174,8 +174,8 @@ describe('the held area', () => {
       [20, 10],
     ]);
     expect(heldArea({ start: 0, columns: made }, { start: 0, columns: columns([[50, 10]]) }, 0, 60, y)).toEqual({
-      curve: 'M0.0,100.0H10.0V50.0H20.0V0.0H50.0V0.0H60.0',
-      area: 'M0.0,100.0H10.0V50.0H20.0V0.0H50.0V0.0H60.0V0.0H50.0V100.0H0.0Z',
+      curve: 'M0,100L10,100L10,50L20,50L20,0L60,0',
+      area: 'M0,100L10,100L10,50L20,50L20,0L60,0L60,0L50,0L50,100L0,100Z',
     });
   });
 
@@ -225,7 +225,7 @@ describe('the layout of a part', () => {
   it('has the height of what comes in it', () => {
     const { staircase, amountTicks: ticks } = layoutPlot(hundred, 1000, 800, 300, { view: { from: 500, to: 600 } });
     expect(ticks.map(({ label }) => label)).toEqual(['500 B', '520 B', '540 B', '560 B', '580 B', '600 B']);
-    expect(staircase.curve.match(/L/g)?.length).toBe(2 * 11);
+    expect(staircase.curve.match(/L/g)?.length).toBe(2 * 11 - 1);
   });
 
   it('begins and ends with the view, and lanes with it', () => {
