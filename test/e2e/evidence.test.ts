@@ -54,7 +54,11 @@ function ask(page: Page, routes: readonly string[]): Promise<string[]> {
 /** The word that the list has for the stream's pattern. */
 function labelOf(stream: Stream): string {
   const { events, asides, answer } = decodeStream(stream);
-  return patternLook({ live: false, verdict: diagnose(stream, { events, asides, stamps: answer.stamps }) }).label;
+  return patternLook({
+    live: false,
+    isPending: false,
+    verdict: diagnose(stream, { events, asides, stamps: answer.stamps }),
+  }).label;
 }
 
 function timesOf({ response, chunks, reads, paints, endedAt = Number.NaN }: Stream): Milliseconds[] {

@@ -31,7 +31,7 @@ function readBoth(json: string): { late: unknown; whole: unknown } {
   };
   return {
     late: outcome(() => readStreams(encode(json), streamSigns)),
-    whole: outcome(() => parseRecording(json).streams),
+    whole: outcome(() => parseRecording(json).streams.map((each) => ({ recordedBy: generator, ...each }))),
   };
 }
 
