@@ -4,6 +4,7 @@ import { patternLook } from '../../src/panel/pattern/patternLook.ts';
 import { parseRecording } from '../../src/trace/parse.ts';
 import type { Stream } from '../../src/trace/recording.ts';
 import { exportFromPanel } from '../drive/exportFromPanel.ts';
+import '../panel/speakEnglish.ts';
 import { expect, test } from './devtoolsTest.ts';
 
 /** The word that the list has for the stream's pattern. */

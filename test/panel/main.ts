@@ -1,5 +1,6 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
 import { createFakeHost, type FakeHost } from './fakeHost.ts';
+import { LANGUAGES } from './languages.ts';
 import { SCENES } from './scenes.ts';
 import { logEntry, play } from './script.ts';
 
@@ -17,7 +18,7 @@ host.changeSettings({ leftAlone: options.getAll('leftalone') });
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('index.html has no #panel element');
-mountPanel(element, host);
+mountPanel(element, host, LANGUAGES[options.get('lang') === 'zh-CN' ? 'zh-CN' : 'en']);
 
 const scene = SCENES[options.get('scene') ?? 'mixed'];
 if (scene === undefined) throw new Error(`no such scene; there are: ${Object.keys(SCENES).join(', ')}`);

@@ -1,6 +1,7 @@
 import { type RefObject, useId } from 'react';
 import type { Settings } from '../../link/settings.ts';
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import { withOrigin, without } from './origins.ts';
 import './settings.css';
 
@@ -34,12 +35,12 @@ export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: Set
       }}
     >
       <div className="settings-title">
-        <h2 id={titleId}>Settings</h2>
+        <h2 id={titleId}>{message('settings')}</h2>
         <button
           type="button"
           className="tool"
-          aria-label="Close settings"
-          title="Close (Esc)"
+          aria-label={message('closeSettings')}
+          title={message('closeTitle')}
           popoverTarget={id}
           popoverTargetAction="hide"
         >
@@ -47,20 +48,17 @@ export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: Set
         </button>
       </div>
       <Choice
-        label="Record when text is painted"
-        hint="While a stream lives, counts the characters by which the page’s visible text grows in each frame."
+        label={message('recordPaints')}
+        hint={message('recordPaintsHint')}
         isOn={paints}
         onChange={(on) => onChange({ paints: on })}
       />
-      <h3>Leave these sites alone</h3>
-      <p className="settings-hint">
-        From their next load on nothing of Streamgauge runs in their pages and frames: fetch is the browser’s own there,
-        and nothing is recorded.
-      </p>
+      <h3>{message('leaveAlone')}</h3>
+      <p className="settings-hint">{message('leaveAloneHint')}</p>
       {pageOrigin === null ? null : (
         <Choice
           label={pageOrigin}
-          hint="the inspected page"
+          hint={message('inspectedPage')}
           isOn={leftAlone.includes(pageOrigin)}
           onChange={(on) => onChange({ leftAlone: (on ? withOrigin : without)(leftAlone, pageOrigin) })}
         />
@@ -73,8 +71,8 @@ export function SettingsPopover({ id, ref, settings, pageOrigin, onChange }: Set
               <button
                 type="button"
                 className="tool"
-                aria-label={`Watch ${origin} again`}
-                title="Watch it again"
+                aria-label={message('watchSiteAgain', { site: origin })}
+                title={message('watchAgain')}
                 onClick={() => onChange({ leftAlone: without(leftAlone, origin) })}
               >
                 <CloseIcon />

@@ -1,5 +1,5 @@
 import { type RefObject, useId } from 'react';
-import { FILTER_HELP } from '../filter/parseFilter.ts';
+import { filterHelp } from '../filter/parseFilter.ts';
 import {
   ClearIcon,
   CompareIcon,
@@ -12,6 +12,7 @@ import {
   RecordIcon,
   SettingsIcon,
 } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import './toolbar.css';
 
 export interface ToolbarProps {
@@ -58,9 +59,9 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool record"
-          aria-label="Record"
+          aria-label={message('record')}
           aria-pressed={recording}
-          title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+          title={message(recording ? 'stopRecordingTitle' : 'recordTitle')}
           onClick={() => props.onRecordingChange(!recording)}
         >
           <RecordIcon on={recording} />
@@ -69,8 +70,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Clear"
-        title={records ? 'Clear (Ctrl+L)' : 'Clear'}
+        aria-label={message('clear')}
+        title={message(records ? 'clearTitle' : 'clear')}
         onClick={props.onClear}
       >
         <ClearIcon />
@@ -81,9 +82,9 @@ export function Toolbar(props: ToolbarProps) {
         <input
           ref={props.filterRef}
           type="search"
-          aria-label="Filter"
-          placeholder="Filter: text, is:held, -type:sse"
-          title={FILTER_HELP}
+          aria-label={message('filter')}
+          placeholder={message('filterPlaceholder')}
+          title={filterHelp()}
           spellCheck={false}
           autoComplete="off"
           value={props.filter}
@@ -97,13 +98,13 @@ export function Toolbar(props: ToolbarProps) {
           </span>
         )}
       </span>
-      <label className="check" title="Only streams whose events something held">
+      <label className="check" title={message('heldBackTitle')}>
         <input
           type="checkbox"
           checked={props.heldOnly}
           onChange={(event) => props.onHeldOnlyChange(event.target.checked)}
         />
-        Held back
+        {message('heldBack')}
       </label>
       {records ? (
         <label className="check">
@@ -112,15 +113,15 @@ export function Toolbar(props: ToolbarProps) {
             checked={props.preserveLog}
             onChange={(event) => props.onPreserveLogChange(event.target.checked)}
           />
-          Preserve log
+          {message('preserveLog')}
         </label>
       ) : null}
       <span className="divider" />
       <button
         type="button"
         className="tool"
-        aria-label="Import"
-        title="Import recordings or HAR files; they can be dropped here, too"
+        aria-label={message('import')}
+        title={message('importTitle')}
         onClick={props.onImport}
       >
         <ImportIcon />
@@ -128,8 +129,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Compare"
-        title="Compare two selected streams (Ctrl+click selects a second one)"
+        aria-label={message('compare')}
+        title={message('compareTitle')}
         disabled={!props.canCompare}
         onClick={props.onCompare}
       >
@@ -138,8 +139,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Copy evidence"
-        title="Copy what is shown as a picture, with secrets masked"
+        aria-label={message('copyEvidence')}
+        title={message('copyEvidenceTitle')}
         disabled={!props.hasEvidence}
         onClick={props.onCopyEvidence}
       >
@@ -148,8 +149,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Copy as Markdown"
-        title="Copy the same numbers as Markdown, with secrets masked"
+        aria-label={message('copyAsMarkdown')}
+        title={message('copyAsMarkdownTitle')}
         disabled={!props.hasEvidence}
         onClick={props.onCopyMarkdown}
       >
@@ -158,8 +159,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Export"
-        title="Export the streams shown as a recording, with their secrets masked"
+        aria-label={message('export')}
+        title={message('exportTitle')}
         disabled={!props.canExport}
         onClick={props.onExport}
       >
@@ -169,8 +170,8 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool"
-          aria-label="Open in tab"
-          title="Open the streams shown in a tab of their own, with their secrets masked"
+          aria-label={message('openInTab')}
+          title={message('openInTabTitle')}
           onClick={props.onOpenInTab}
         >
           <OpenInTabIcon />
@@ -184,8 +185,8 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool settings-button"
-          aria-label="Settings"
-          title="Settings"
+          aria-label={message('settings')}
+          title={message('settings')}
           popoverTarget={props.settingsId}
         >
           <SettingsIcon />

@@ -98,7 +98,12 @@ describe('type', () => {
 
 describe('status', () => {
   it('is the number once there is a response', () => {
-    expect(streamStatus(watched())).toEqual({ label: '200', title: 'HTTP 200 OK', isError: false });
+    expect(streamStatus(watched())).toEqual({
+      label: '200',
+      state: 'answered',
+      title: 'HTTP 200 OK',
+      isError: false,
+    });
   });
 
   it('is in words where the number would not tell the story', () => {
@@ -106,6 +111,7 @@ describe('status', () => {
     expect(streamStatus(watched({ end: 'aborted' })).label).toBe('(aborted)');
     expect(streamStatus(watched({ end: 'failed', error: 'TypeError: network error' }))).toEqual({
       label: '(failed)',
+      state: 'failed',
       title: 'HTTP 200 OK – TypeError: network error',
       isError: true,
     });
