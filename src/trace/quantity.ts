@@ -47,8 +47,3 @@ const grouped = new Intl.NumberFormat('en-US');
 export function formatCount(count: number): string {
   return grouped.format(count);
 }
-
-/** "1 event", "10,000 events". */
-export function formatCounted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { type Comparison, compareStreams } from '../../compare/compare.ts';
 import { type Pair, pairOf } from '../../compare/pair.ts';
-import { inWords } from '../../diagnose/words.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
+import { shortTime } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 import { type ComparedTraces, comparedTraces } from '../plot/comparedTrace.ts';
 import type { Hold } from '../plot/comparisonLayout.ts';
 import { createTracer, wholeTrace } from '../plot/wholeTrace.ts';
@@ -47,9 +48,7 @@ function holdOf({ conclusion: { held, hold } }: Comparison): Hold | null {
   if (held === undefined) return null;
   if (hold === undefined) return { letter: held, span: null };
   const { from, to, isUnsure } = hold;
-  const time = inWords(to - from);
-  return {
-    letter: held,
-    span: { from, to, label: isUnsure ? `${held} later by ${time}` : `${held} held for ${time}` },
-  };
+  const values = { letter: held, time: shortTime(to - from) };
+  const label = isUnsure ? message('laterByTime', values) : message('heldForTime', values);
+  return { letter: held, span: { from, to, label } };
 }

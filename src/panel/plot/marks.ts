@@ -1,6 +1,8 @@
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatCounted, formatDuration } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { formatDuration } from '../format/quantity.ts';
+import { counted, message } from '../language/language.ts';
+import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { CHARACTER, textWidth } from './textWidth.ts';
 import type { PlotTrace } from './trace.ts';
 
 /** A moment that has a name. */
@@ -21,10 +23,10 @@ export interface Mark {
 /** The moments of a trace that its picture names. */
 export function momentsOf({ headersAt, firstEventAt, firstTextAt, burst }: PlotTrace): NamedMoment[] {
   const moments = [
-    { at: headersAt, name: 'response headers' },
-    { at: firstEventAt, name: 'first event' },
-    { at: firstTextAt ?? null, name: 'first text' },
-    { at: burst?.at ?? null, name: `burst of ${formatCounted(burst?.events ?? 0, 'event')}` },
+    { at: headersAt, name: message('markHeaders') },
+    { at: firstEventAt, name: message('markFirstEvent') },
+    { at: firstTextAt ?? null, name: message('markFirstText') },
+    { at: burst?.at ?? null, name: message('markBurst', { events: counted('events', burst?.events ?? 0) }) },
   ];
   return moments.flatMap(({ at, name }) => (at === null ? [] : [{ at, name }])).sort((a, b) => a.at - b.at);
 }
@@ -62,7 +64,7 @@ export function placeMarks(
 }
 
 function widthOf(label: string): CssPixels {
-  return label.length * CHARACTER + 2 * LABEL_GAP;
+  return textWidth(label) + 2 * LABEL_GAP;
 }
 
 interface Place {
@@ -86,10 +88,11 @@ function joined(moments: readonly NamedMoment[], x: TimeScale, left: CssPixels, 
 /** Names with commas, in as many labels as it takes to have each within `room`. */
 function wrapped(names: readonly string[], room: CssPixels): string[] {
   const labels: string[] = [];
+  const comma = message('comma');
   for (const name of names) {
     const last = labels.at(-1);
-    const longer = `${last}, ${name}`;
-    if (last !== undefined && (longer.length + 10) * CHARACTER <= room) labels[labels.length - 1] = longer;
+    const longer = `${last}${comma}${name}`;
+    if (last !== undefined && textWidth(longer) + 10 * CHARACTER <= room) labels[labels.length - 1] = longer;
     else labels.push(name);
   }
   return labels;
