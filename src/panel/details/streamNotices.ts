@@ -1,4 +1,5 @@
 import type { Mark, Stream } from '../../trace/recording.ts';
+import { errorInWords } from '../format/errorInWords.ts';
 import { formatBytes, formatCount, formatDuration } from '../format/quantity.ts';
 import type { PlainName } from '../language/catalogue.ts';
 import { counted, message } from '../language/language.ts';
@@ -35,8 +36,8 @@ export function streamNotices({
 
 /** What happened, why, and what is left of it. */
 function endInWords(name: PlainName, { error, chunks }: Stream): string {
-  const what = error === undefined ? message(name) : message('becauseOf', { what: message(name), reason: error });
-  // The browser's own words may end as sentences do.
+  const reason = errorInWords(error);
+  const what = reason === undefined ? message(name) : message('becauseOf', { what: message(name), reason });
   const sentence = /[.!?。]$/.test(what) ? what : message('sentence', { text: what });
   return [sentence, ...(chunks.at.length > 0 ? [message('arrivedIsKept')] : [])].join(message('betweenSentences'));
 }

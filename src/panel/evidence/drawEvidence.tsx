@@ -33,12 +33,17 @@ export function evidenceMarkdownOf(view: View, now: number, generator: Generator
   return inEnglish(() => evidenceMarkdown(evidenceOf(sourceOf(subjectOf(view, now), generator))));
 }
 
-/** The picture as PNG, in English too. */
+/** The picture as PNG. */
 export function drawEvidence(view: View, now: number, generator: Generator): Promise<Blob> {
+  const { svg, width, height } = evidenceSvg(view, now, generator);
+  return rasterise(svg, width, height);
+}
+
+/** The picture, in English too. */
+export function evidenceSvg(view: View, now: number, generator: Generator): EvidenceSvg {
   // What React has still to draw of the panel is drawn before, in the panel's language.
   flushSync(() => undefined);
-  const { svg, width, height } = inEnglish(() => pictureOf(view, now, generator));
-  return rasterise(svg, width, height);
+  return inEnglish(() => pictureOf(view, now, generator));
 }
 
 function subjectOf(view: View, now: number): EvidenceSubject {

@@ -1,5 +1,6 @@
 import { message } from '../language/language.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
+import { errorInWords } from './errorInWords.ts';
 
 /** The status cell: the number, or in brackets why there is none that tells the whole story. */
 export interface StreamStatus {
@@ -14,7 +15,7 @@ export function streamStatus({ record, live }: Pick<WatchedStream, 'record' | 'l
   const { response } = record;
   const http =
     response === null ? '' : `${response.protocol ?? 'HTTP'} ${response.status} ${response.statusText}`.trim();
-  const told = [http, record.error].filter((part) => part !== undefined && part !== '').join(' – ');
+  const told = [http, errorInWords(record.error)].filter((part) => part !== undefined && part !== '').join(' – ');
   const without = (state: keyof typeof LABELS): StreamStatus => ({
     label: message(LABELS[state]),
     state,

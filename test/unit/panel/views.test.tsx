@@ -229,7 +229,9 @@ describe('the details', () => {
     expect(html).toContain(
       '<th scope="row" lang="en">silence before</th><td class="number">2,338</td><td>ms</td><td lang="en">at least 300 ms</td>',
     );
-    expect(html).toContain('<th scope="row" lang="en">events</th><td class="number">93</td><td>events</td><td>–</td>');
+    expect(html).toContain(
+      '<th scope="row" lang="en">events</th><td class="number">93</td><td>events</td><td lang="en">–</td>',
+    );
   });
 
   it('say what went wrong', () => {
