@@ -3,6 +3,7 @@ import { LETTERS, type Letter } from '../../compare/pair.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
 import { ComparisonPlot } from '../plot/ComparisonPlot.tsx';
 import { layoutComparison } from '../plot/comparisonLayout.ts';
@@ -40,18 +41,24 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
     [traces, hold, plotWidth, plotHeight, names],
   );
   const tones = useMemo(() => ({ A: traces.A.trace.tone, B: traces.B.trace.tone }), [traces]);
-  const inWords = (letter: Letter): string => `${letter}: ${summarise(traces[letter].trace).replace(/\.$/, '')}.`;
+  const inWords = (letter: Letter): string => message('ofLetter', { letter, words: summarise(traces[letter].trace) });
   return (
-    <section className="details" aria-label="Comparison">
+    <section className="details" aria-label={message('comparison')}>
       <div className="tabs">
-        <h2>Comparison</h2>
-        <button type="button" className="tool" aria-label="Close comparison" title="Close (Esc)" onClick={onClose}>
+        <h2>{message('comparison')}</h2>
+        <button
+          type="button"
+          className="tool"
+          aria-label={message('closeComparison')}
+          title={message('closeTitle')}
+          onClick={onClose}
+        >
           <CloseIcon />
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="tab-scroller timeline comparison" ref={scroller} tabIndex={0}>
-        <p className="sentence" aria-live="polite">
+        <p className="sentence" aria-live="polite" lang="en">
           {comparison.conclusion.sentence}
         </p>
         <ul className="compared-names">
@@ -64,7 +71,7 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
           unit={traces.unit}
           tones={tones}
           theme={theme}
-          label={`${inWords('A')} ${inWords('B')}`}
+          label={`${inWords('A')}${message('betweenSentences')}${inWords('B')}`}
         />
         <div className="comparison-tables">
           <MeasuresTable measures={comparison.measures} />

@@ -1,3 +1,4 @@
+import { message } from '../language/language.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { streamNotices } from './streamNotices.ts';
@@ -9,7 +10,7 @@ export function VerdictSentence({ stream }: { stream: WatchedStream }) {
     <div className="verdict">
       <p className="sentence">
         <PatternBadge stream={stream} />{' '}
-        <span>{live ? (verdict === null ? 'Nothing has arrived yet.' : verdict.summary) : verdict?.summary}</span>
+        {live && verdict === null ? <span>{message('nothingYet')}</span> : <span lang="en">{verdict?.summary}</span>}
       </p>
       {streamNotices(stream).map(({ text, tone }) => (
         <p key={text} className={`notice tone-${tone}`}>

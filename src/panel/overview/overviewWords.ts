@@ -1,7 +1,9 @@
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { TooltipRow } from '../details/timeline/tooltip.ts';
-import { formatCount, formatCounted, formatDuration } from '../format/quantity.ts';
+import { formatCount, formatDuration } from '../format/quantity.ts';
 import { streamName } from '../format/streamName.ts';
+import type { PlainName } from '../language/catalogue.ts';
+import { counted, message } from '../language/language.ts';
 import { patternLook } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import type { OverviewBar } from './bars.ts';
@@ -15,37 +17,34 @@ import { clockTime, dayOf } from './wallTime.ts';
 export function summariseOverview(bars: readonly OverviewBar[], { sessions }: WallAxis): string {
   const length = sessions.reduce((sum, { from, to }) => sum + to - from, 0);
   const time =
-    sessions.length === 1 ? formatDuration(length) : `${sessions.length} sessions of ${formatDuration(length)}`;
+    sessions.length === 1
+      ? formatDuration(length)
+      : message('sessionsOf', { sessions: formatCount(sessions.length), time: formatDuration(length) });
   const count = (test: (bar: OverviewBar) => boolean): number => bars.filter(test).length;
   const queued = count(({ from, queuedUntil }) => queuedUntil - from >= TELLING_QUEUE);
+  const reconnects = count(({ continues }) => continues);
   const parts = [
     told(
       count(({ tone }) => tone === 'bad'),
-      'held back',
+      'heldBackCount',
     ),
-    told(queued, 'queued by the browser'),
-    counted(
-      count(({ continues }) => continues),
-      'reconnect',
-    ),
+    told(queued, 'queuedCount'),
+    reconnects === 0 ? '' : counted('reconnects', reconnects),
     told(
       count(({ live }) => live),
-      'still arriving',
+      'arrivingCount',
     ),
   ].filter((part) => part !== '');
-  const more = parts.length === 0 ? '' : `; ${parts.join(', ')}`;
-  return `${formatCounted(bars.length, 'stream')} in ${time}, at most ${formatCount(mostAtOnce(bars))} at once${more}`;
+  const most = formatCount(mostAtOnce(bars));
+  const summary = message('overviewSummary', { streams: counted('streams', bars.length), time, most });
+  return parts.length === 0 ? summary : message('summaryMore', { summary, more: parts.join(message('comma')) });
 }
 
 /** The browser holds each request back for a moment. */
 const TELLING_QUEUE = 20;
 
-function told(count: number, words: string): string {
-  return count === 0 ? '' : `${formatCount(count)} ${words}`;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : formatCounted(count, noun);
+function told(count: number, words: 'heldBackCount' | 'queuedCount' | 'arrivingCount'): string {
+  return count === 0 ? '' : message(words, { count: formatCount(count) });
 }
 
 /** A stream that is pointed at, in numbers. */
@@ -54,23 +53,27 @@ export function barRows(stream: WatchedStream, bar: OverviewBar, axis: WallAxis)
   const { from, queuedUntil, receivingFrom, to, continues } = bar;
   const waitedUntil = receivingFrom ?? to;
   return [
-    { name: 'Name', value: name },
-    ...(host === '' ? [] : [{ name: 'Host', value: host }]),
-    { name: 'Pattern', value: patternLook(stream).label },
-    ...(continues ? [{ name: 'Connection', value: 'reconnected' }] : []),
-    { name: 'Started', value: sinceInWords(from, axis) },
-    { name: 'Wall clock', value: clockLabel(from, axis) },
-    ...(queuedUntil > from ? [{ name: 'Queued', value: formatDuration(queuedUntil - from) }] : []),
-    { name: 'Waiting', value: formatDuration(waitedUntil - queuedUntil) },
-    ...(receivingFrom === null ? [] : [{ name: 'Receiving', value: formatDuration(to - receivingFrom) }]),
+    row('tipName', name),
+    ...(host === '' ? [] : [row('tipHost', host)]),
+    row('tipPattern', patternLook(stream).label),
+    ...(continues ? [row('tipConnection', message('reconnected'))] : []),
+    row('tipStarted', sinceInWords(from, axis)),
+    row('tipClock', clockLabel(from, axis)),
+    ...(queuedUntil > from ? [row('tipQueued', formatDuration(queuedUntil - from))] : []),
+    row('tipWaiting', formatDuration(waitedUntil - queuedUntil)),
+    ...(receivingFrom === null ? [] : [row('tipReceiving', formatDuration(to - receivingFrom))]),
   ];
+}
+
+function row(name: PlainName, value: string): TooltipRow {
+  return { name: message(name), value };
 }
 
 /** The same in a sentence, for who steps through streams by keyboard. */
 export function barInWords(stream: WatchedStream, bar: OverviewBar, axis: WallAxis): string {
   return barRows(stream, bar, axis)
-    .map(({ name, value }) => (name === 'Name' ? value : `${name} ${value}`))
-    .join(', ');
+    .map(({ name, value }, i) => (i === 0 ? value : `${name} ${value}`))
+    .join(message('comma'));
 }
 
 /** A moment at which no stream is pointed at. */
@@ -78,11 +81,11 @@ export function momentRows(at: EpochMilliseconds, bars: readonly OverviewBar[], 
   const there = bars.filter(({ from, to }) => from <= at && at <= to).length;
   const idle = idleAt(at, axis);
   return [
-    { name: 'Time', value: sinceInWords(at, axis) },
-    { name: 'Wall clock', value: clockLabel(at, axis) },
+    row('titleTime', sinceInWords(at, axis)),
+    row('tipClock', clockLabel(at, axis)),
     idle === null
-      ? { name: 'At once', value: formatCounted(there, 'stream') }
-      : { name: 'Cut out', value: `no stream for ${idle}` },
+      ? row('tipAtOnce', counted('streams', there))
+      : row('tipCutOut', message('noStreamFor', { time: idle })),
   ];
 }
 
@@ -98,7 +101,9 @@ function idleAt(at: EpochMilliseconds, { sessions }: WallAxis): string | null {
 function longDuration(duration: number): string {
   const hours = Math.round(duration / 3_600_000);
   if (hours < 2) return formatDuration(duration);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48
+    ? message('hours', { count: formatCount(hours) })
+    : message('days', { count: formatCount(Math.round(hours / 24)) });
 }
 
 /** "1.2 s – 4.5 s", since the session's first stream. */

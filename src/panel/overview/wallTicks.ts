@@ -1,6 +1,7 @@
 import { scaleUtc } from 'd3-scale';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
-import { CHARACTER, type CssPixels, toTenths } from '../plot/pixelColumns.ts';
+import { type CssPixels, toTenths } from '../plot/pixelColumns.ts';
+import { textWidth } from '../plot/textWidth.ts';
 import type { Tick } from '../plot/timeAxis.ts';
 import type { Session, WallAxis } from './wallAxis.ts';
 import { dayAndTime } from './wallTime.ts';
@@ -24,7 +25,7 @@ export function wallTicks(
   const taken: { from: CssPixels; to: CssPixels }[] = [];
   const ticks: Tick[] = [];
   const take = (at: CssPixels, label: string): void => {
-    const to = at + LABEL_INSET + label.length * CHARACTER;
+    const to = at + LABEL_INSET + textWidth(label);
     const isFree = taken.every((each) => to + BETWEEN_LABELS <= each.from || at >= each.to + BETWEEN_LABELS);
     if (to > right || !isFree) return;
     taken.push({ from: at, to });

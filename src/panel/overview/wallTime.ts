@@ -1,32 +1,25 @@
 import type { EpochMilliseconds } from '../../trace/recording.ts';
+import { spokenLanguage } from '../language/language.ts';
 
-const DAY_AND_TIME = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-const CLOCK = new Intl.DateTimeFormat('en-US', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-});
+const DAY = { month: 'short', day: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const CLOCK = { ...TIME, second: '2-digit', fractionalSecondDigits: 3 } as const;
 
 /** "Nov 26, 14:03", by this machine's time zone. */
 export function dayAndTime(at: EpochMilliseconds): string {
-  return DAY_AND_TIME.format(at);
+  return formatterOf({ ...DAY, ...TIME }).format(at);
 }
 
 /** "Nov 26" */
 export function dayOf(at: EpochMilliseconds): string {
-  return DAY.format(at);
+  return formatterOf(DAY).format(at);
 }
 
 /** "14:03:12.345" */
 export function clockTime(at: EpochMilliseconds): string {
-  return CLOCK.format(at);
+  return formatterOf(CLOCK).format(at);
+}
+
+function formatterOf(format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(spokenLanguage().tag, format);
 }
