@@ -1,7 +1,9 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
 import { createInspectedTabHost } from './inspectedTab.ts';
+import { loadMemory } from './storedMemory.ts';
 import { loadSettings } from './storedSettings.ts';
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('panel.html has no #panel element');
-mountPanel(element, createInspectedTabHost(await loadSettings()));
+const [settings, memory] = await Promise.all([loadSettings(), loadMemory()]);
+mountPanel(element, createInspectedTabHost(settings, memory));
