@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { asNotice, BACKGROUND_PORT, type Notice, RELAY_PORT } from '../../src/link/names.ts';
 import { createPanelEnd, type PanelEnd } from '../../src/link/panelEnd.ts';
 import type { PanelHost, PanelListener } from '../../src/panel/host.ts';
+import type { PanelMemory } from '../../src/panel/memory.ts';
 import type { Milliseconds } from '../../src/trace/recording.ts';
 import { inspectPage } from './inspectedPage.ts';
 import { openNetworkLog } from './networkLog.ts';
@@ -11,7 +12,7 @@ import type { StoredSettings } from './storedSettings.ts';
 const { tabId } = browser.devtools.inspectedWindow;
 
 /** The panel's host in DevTools: the relays of the inspected tab, its page, DevTools' network log and theme. */
-export function createInspectedTabHost(settings: StoredSettings): PanelHost {
+export function createInspectedTabHost(settings: StoredSettings, memory: PanelMemory): PanelHost {
   const page = inspectPage(tabId);
   const { name, version } = browser.runtime.getManifest();
   let end: PanelEnd | undefined;
@@ -39,6 +40,7 @@ export function createInspectedTabHost(settings: StoredSettings): PanelHost {
       return page.origin;
     },
     onPageChange: page.onOriginChange,
+    memory,
     openInTab: openViewer,
     ownScripts: browser.runtime.getURL(''),
     generator: { name, version, userAgent: navigator.userAgent },

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { PanelHost } from '../../src/panel/host.ts';
 import type { OpenableFile } from '../../src/panel/import/openFile.ts';
+import type { PanelMemory } from '../../src/panel/memory.ts';
 import type { StoredSettings } from '../panel/storedSettings.ts';
 import { browserTheme } from './browserTheme.ts';
 
@@ -9,7 +10,11 @@ import { browserTheme } from './browserTheme.ts';
  *
  * @param given a recording to be opened at once
  */
-export function createViewerHost(given: OpenableFile | undefined, settings: StoredSettings): PanelHost {
+export function createViewerHost(
+  given: OpenableFile | undefined,
+  settings: StoredSettings,
+  memory: PanelMemory,
+): PanelHost {
   const { name, version } = browser.runtime.getManifest();
   const nothing = (): void => undefined;
   return {
@@ -24,6 +29,7 @@ export function createViewerHost(given: OpenableFile | undefined, settings: Stor
     changeSettings: (changes) => void settings.change(changes),
     pageOrigin: null,
     onPageChange: () => nothing,
+    memory,
     ownScripts: browser.runtime.getURL(''),
     generator: { name, version, userAgent: navigator.userAgent },
     ...(given === undefined ? {} : { given }),

@@ -66,8 +66,20 @@ export function measureStream(
     charactersPerSecond: charactersPerSecond(readable),
     tokensPerSecond: tokensPerSecond(answer),
     largestBurstShare: characters === 0 ? undefined : largestBurst(readable, times) / characters,
-    longestStall: gapsOf(times)?.max,
+    longestStall: longestStallOf(readable),
   };
+}
+
+/** The longest time between two arrivals of something to read; `undefined` for fewer than two. */
+export function longestStallOf(deltas: readonly ArrivedDelta[]): Milliseconds | undefined {
+  let longest: Milliseconds | undefined;
+  let last: Milliseconds | undefined;
+  for (const { channel, at } of deltas) {
+    if (channel === 'tool') continue;
+    if (last !== undefined) longest = Math.max(longest ?? 0, at - last);
+    last = at;
+  }
+  return longest;
 }
 
 /** White space alone is nothing to see. Of a delta whose text was let go it is not known, and most have something. */

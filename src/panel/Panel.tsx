@@ -2,14 +2,19 @@ import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } fro
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
+import { closePopover } from './closePopover.ts';
 import { ComparisonView } from './comparison/ComparisonView.tsx';
 import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { useEvidence } from './evidence/useEvidence.ts';
 import { parseFilter } from './filter/parseFilter.ts';
 import { createSieve } from './filter/sieve.ts';
+import { withTerm } from './filter/withTerm.ts';
 import { countInWords } from './format/streamCount.ts';
 import { StreamGrid } from './grid/StreamGrid.tsx';
+import { createSorter } from './grid/sort.ts';
+import { useGridLook } from './grid/useGridLook.ts';
+import { useStreamMenu } from './grid/useStreamMenu.ts';
 import type { PanelHost } from './host.ts';
 import { DropTarget } from './import/DropTarget.tsx';
 import { FileChooser } from './import/FileChooser.tsx';
@@ -18,16 +23,19 @@ import { useImport } from './import/useImport.ts';
 import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
 import { message } from './language/language.ts';
+import { useSplitter } from './layout/useSplitter.ts';
 import { OverviewStrip } from './overview/OverviewStrip.tsx';
 import { useOverviewRange } from './overview/useOverviewRange.ts';
 import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
-import { closePopover, SettingsPopover } from './settings/SettingsPopover.tsx';
+import { SettingsPopover } from './settings/SettingsPopover.tsx';
 import type { TraceStore } from './store/traceStore.ts';
+import type { WatchedStream } from './store/watchedStream.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useHost } from './useHost.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
 import { isPending, streamsOf, useSelection } from './useSelection.ts';
+import { useTold } from './useTold.ts';
 import './theme.css';
 import './panel.css';
 
@@ -49,7 +57,10 @@ export function Panel({ host, store }: PanelProps) {
   const selecting = useSelection(streams);
   const { view } = selecting;
   useEffect(() => store.hurry(view === null ? [] : streamsOf(view)), [store, view]);
-  const evidence = useEvidence(selecting.subject, now, host.generator);
+  const { told, tell } = useTold();
+  const evidence = useEvidence(now, host.generator, tell);
+  const look = useGridLook(host.memory);
+  const splitter = useSplitter(host.memory, 'details', 60);
   const filterRef = useRef<HTMLInputElement>(null);
   const gridArea = useRef<HTMLDivElement>(null);
   const fileChooser = useRef<HTMLInputElement>(null);
@@ -65,8 +76,8 @@ export function Panel({ host, store }: PanelProps) {
   );
   const fitting = sieve(streams);
   const { range, setRange, shown } = useOverviewRange(streams, fitting, settings.overview);
+  const sorter = useMemo(() => createSorter(look.sort), [look.sort]);
   const settingsId = useId();
-  const settingsRef = useRef<HTMLDivElement>(null);
   const leftAlone = pageOrigin !== null && settings.leftAlone.includes(pageOrigin) ? pageOrigin : null;
 
   const closeView = (): boolean => {
@@ -74,19 +85,21 @@ export function Panel({ host, store }: PanelProps) {
     gridArea.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
     return true;
   };
-  const recordingOfShown = () => {
-    const records = shown.map(({ record }) => record);
+  const recordingOf = (chosen: readonly WatchedStream[]) => {
+    const records = chosen.map(({ record }) => record);
     const createdAt = new Date();
     return {
       name: recordingFileName(records, createdAt),
       text: recordingText({ streams: records, generator: host.generator, createdAt }),
     };
   };
-  const exportShown = (): void => {
-    const { name, text } = recordingOfShown();
+  const exportStreams = (chosen: readonly WatchedStream[]): void => {
+    const { name, text } = recordingOf(chosen);
     saveText(name, text);
   };
-  const { openInTab } = host;
+  const openInTab =
+    host.openInTab &&
+    ((chosen: readonly WatchedStream[]) => host.openInTab?.(chosen.length > 0 ? recordingOf(chosen).text : null));
   const chooseFiles = (): void => fileChooser.current?.click();
   const focusFilter = (): void => {
     filterRef.current?.focus();
@@ -97,7 +110,17 @@ export function Panel({ host, store }: PanelProps) {
     onToggleRecord: () => store.setRecording(!recording),
     onClear: store.clear,
     onFocusFilter: focusFilter,
-    onClose: () => closePopover(settingsRef.current) || closeView(),
+    onClose: () => closePopover() || closeView(),
+  });
+
+  const streamMenu = useStreamMenu({
+    store,
+    selecting,
+    evidence,
+    tell,
+    exportStreams,
+    openInTab,
+    addTerm: (term) => setFilterText((before) => withTerm(before, term)),
   });
 
   return (
@@ -121,19 +144,18 @@ export function Panel({ host, store }: PanelProps) {
         canCompare={selecting.canCompare}
         onCompare={selecting.compare}
         hasEvidence={selecting.subject !== null && !isPending(selecting.subject)}
-        onCopyEvidence={evidence.copyPicture}
-        onCopyMarkdown={evidence.copyMarkdown}
-        told={evidence.told}
+        onCopyEvidence={() => evidence.copyPicture(selecting.subject)}
+        onCopyMarkdown={() => evidence.copyMarkdown(selecting.subject)}
+        told={told}
         canExport={shown.length > 0}
-        onExport={exportShown}
-        onOpenInTab={openInTab && (() => openInTab(shown.length > 0 ? recordingOfShown().text : null))}
+        onExport={() => exportStreams(shown)}
+        onOpenInTab={openInTab && (() => openInTab(shown))}
         count={countInWords(shown.length, streams.length)}
         settingsId={settingsId}
       />
       {host.records ? (
         <SettingsPopover
           id={settingsId}
-          ref={settingsRef}
           settings={settings}
           pageOrigin={pageOrigin}
           onChange={(changes) => host.changeSettings(changes)}
@@ -159,16 +181,19 @@ export function Panel({ host, store }: PanelProps) {
           onRangeChange={setRange}
         />
       ) : null}
-      <Group orientation="vertical" className="split">
+      <Group orientation="vertical" className="split" onLayoutChanged={splitter.onLayoutChanged}>
         <ResizablePanel id="streams" minSize={70}>
           <div className="grid-area" ref={gridArea}>
             <StreamGrid
-              streams={shown}
+              streams={sorter(shown)}
               now={now}
+              look={look}
               selection={selecting.selection}
               onSelectionChange={selecting.select}
               onOpen={selecting.open}
               onLook={store.hurry}
+              onMenu={streamMenu.open}
+              menuSubject={streamMenu.subject}
               theme={theme}
             />
             {shown.length === 0 ? (
@@ -193,7 +218,7 @@ export function Panel({ host, store }: PanelProps) {
         {view === null ? null : (
           <>
             <Separator className="splitter" aria-label={message('resizeDetails')} />
-            <ResizablePanel id="details" minSize={90} defaultSize="60">
+            <ResizablePanel id="details" minSize={90} defaultSize={splitter.size}>
               {view.kind === 'details' ? (
                 <Details stream={view.stream} now={now} theme={theme} onClose={closeView} />
               ) : (
@@ -203,6 +228,7 @@ export function Panel({ host, store }: PanelProps) {
           </>
         )}
       </Group>
+      {streamMenu.element}
       <DropTarget onFiles={openFiles} />
     </main>
   );

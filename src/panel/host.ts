@@ -2,6 +2,7 @@ import type { RelayListener } from '../link/panelEnd.ts';
 import type { Settings } from '../link/settings.ts';
 import type { Generator } from '../trace/recording.ts';
 import type { OpenableFile } from './import/openFile.ts';
+import type { PanelMemory } from './memory.ts';
 
 export type { DocumentKey } from '../link/panelEnd.ts';
 
@@ -32,6 +33,8 @@ export interface PanelHost {
   readonly pageOrigin: string | null;
   /** Returns a function that ends it. */
   onPageChange(callback: () => void): () => void;
+  /** How the user arranged the panel. */
+  readonly memory: PanelMemory;
   /** What the URLs of the hook's own scripts begin with: the network log names the scripts that made a request. */
   readonly ownScripts: string;
   /** What recordings say of the program that made them. */

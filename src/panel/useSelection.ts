@@ -26,6 +26,8 @@ export interface Selecting {
   subject: View | null;
   canCompare: boolean;
   compare(): void;
+  /** Selects these two, and compares them. */
+  compareTwo(first: WatchedStream, second: WatchedStream): void;
   /** Selects this one alone, and shows it. */
   open(stream: WatchedStream): void;
   /** Returns false when nothing was open. */
@@ -60,6 +62,10 @@ export function useSelection(streams: readonly WatchedStream[]): Selecting {
     subject,
     canCompare: pair !== null,
     compare: () => setWanted('comparison'),
+    compareTwo(one, other) {
+      select({ items: new Set([one, other]), lead: other, anchor: other });
+      setWanted('comparison');
+    },
     open,
     close() {
       if (view === null) return false;

@@ -20,6 +20,9 @@ export type StreamSource = 'fetch' | 'eventsource' | 'xhr' | 'network-log' | 're
 /** `open`: still arriving when the record was made. */
 export type Outcome = 'complete' | 'aborted' | 'failed' | 'open';
 
+/** What a person says that a stream went through. */
+export type Role = 'gateway' | 'direct';
+
 export interface StreamRequest {
   method: string;
   url: string;
@@ -136,7 +139,7 @@ export interface Stream {
   outcome: Outcome;
   endedAt?: Milliseconds;
   error?: string;
-  labels?: { role?: 'gateway' | 'direct'; note?: string };
+  labels?: { role?: Role; note?: string };
   /** What recorded it, where that is not the generator of the recording that it is in. */
   recordedBy?: Generator;
 }

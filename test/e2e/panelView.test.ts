@@ -111,6 +111,50 @@ test('by keyboard, without DevTools taking Escape and Ctrl+F for itself', async 
   await expect.poll(view.rows).toEqual([]);
 });
 
+test('order, columns and the size of the details are there again when the panel is opened anew, and rows have a menu', async ({
+  inspect,
+  lab,
+}) => {
+  const { page, devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const { panel, window } = devtools;
+  const header = (name: string) => panel.getByRole('columnheader', { name });
+  const splitter = panel.getByRole('separator', { name: 'Resize details' });
+  for (const model of ['very-short', 'steady?events=20']) await fetchStream(page, model);
+  await view.settledRows(2);
+  await header('Chunks').click();
+  await header('Chunks').press('Enter');
+  await expect(header('Chunks')).toHaveAttribute('aria-sort', 'descending');
+  const chunks = (await view.rows()).map(({ Chunks }) => Number(Chunks));
+  expect(chunks).toEqual(chunks.toSorted((a, b) => b - a));
+
+  await panel.getByRole('button', { name: 'Columns', exact: true }).press('Enter');
+  await panel.getByRole('menuitemcheckbox', { name: 'TTFB' }).press('Enter');
+  await view.row(0).click();
+  await expect(panel.getByRole('menu')).toHaveCount(0);
+  const before = Number(await splitter.getAttribute('aria-valuenow'));
+  await splitter.press('ArrowDown');
+  await expect.poll(async () => Number(await splitter.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+  const after = await splitter.getAttribute('aria-valuenow');
+
+  await view.row(1).click({ button: 'right' });
+  await panel.getByRole('menuitemcheckbox', { name: 'Mark as gateway' }).click();
+  await expect(view.row(1)).toContainText('gateway');
+  await view.grid.press('Shift+F10');
+  await expect(panel.getByRole('menuitem', { name: 'Copy URL' })).toBeFocused();
+  // Escape is the menu's alone: the details stay.
+  await window.keyboard.press('Escape');
+  await expect(panel.getByRole('menu')).toHaveCount(0);
+  await expect(view.grid).toBeFocused();
+  await expect(splitter).toBeVisible();
+
+  await panel.evaluate(() => location.reload());
+  await expect(header('Chunks')).toHaveAttribute('aria-sort', 'descending');
+  await expect(header('TTFB')).toBeVisible();
+  await view.row(0).click();
+  await expect(splitter).toHaveAttribute('aria-valuenow', after ?? '');
+  await panel.evaluate(() => chrome.storage.local.clear());
+});
+
 test('light and dark follow DevTools', async ({ inspect, lab }) => {
   const inspected = await inspect(`${lab.appUrl}/plain.html`);
   const background = (): Promise<string> =>

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '../../src/link/settings.ts';
 import type { PanelHost, PanelListener, Theme } from '../../src/panel/host.ts';
+import { createPassingMemory, type PanelMemory } from '../../src/panel/memory.ts';
 
 /** A host without a browser behind it: `relay` says what relays would say. */
 export interface FakeHost extends PanelHost {
@@ -10,7 +11,12 @@ export interface FakeHost extends PanelHost {
 }
 
 /** @param records false: as in the viewer */
-export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = null, records = true): FakeHost {
+export function createFakeHost(
+  initialTheme: Theme,
+  pageOrigin: string | null = null,
+  records = true,
+  memory: PanelMemory = createPassingMemory(),
+): FakeHost {
   const listeners = new Set<PanelListener>();
   const themeCallbacks = new Set<(theme: Theme) => void>();
   const asked: string[] = [];
@@ -48,6 +54,7 @@ export function createFakeHost(initialTheme: Theme, pageOrigin: string | null = 
       for (const callback of settingsCallbacks) callback();
     },
     pageOrigin,
+    memory,
     onPageChange: () => () => undefined,
     get theme() {
       return theme;

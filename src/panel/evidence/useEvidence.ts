@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
 import { recordingFileName } from '../../evidence/recordingFile.ts';
-import type { EpochMilliseconds, Generator, Milliseconds } from '../../trace/recording.ts';
+import type { EpochMilliseconds, Generator } from '../../trace/recording.ts';
 import { copyImage } from '../copyImage.ts';
 import { copyText } from '../copyText.ts';
 import { message } from '../language/language.ts';
@@ -9,23 +8,16 @@ import type { View } from '../useSelection.ts';
 import { drawEvidence, evidenceMarkdownOf } from './drawEvidence.tsx';
 
 export interface EvidenceActions {
-  copyPicture(): void;
-  copyMarkdown(): void;
-  /** What became of the last of these, for a moment. */
-  told: string | null;
+  copyPicture(view: View | null): void;
+  copyMarkdown(view: View | null): void;
 }
 
-const TOLD_FOR: Milliseconds = 4000;
-
-/** Copies what is shown, or saves it where the clipboard refuses. */
-export function useEvidence(view: View | null, now: EpochMilliseconds, generator: Generator): EvidenceActions {
-  const [told, setTold] = useState<string | null>(null);
-  useEffect(() => {
-    if (told === null) return undefined;
-    const timer = setTimeout(() => setTold(null), TOLD_FOR);
-    return () => clearTimeout(timer);
-  }, [told]);
-
+/** Copies what is shown, or saves it where the clipboard refuses, and tells which. */
+export function useEvidence(
+  now: EpochMilliseconds,
+  generator: Generator,
+  tell: (what: string) => void,
+): EvidenceActions {
   const copyPicture = async (shown: View): Promise<string> => {
     const png = await drawEvidence(shown, now, generator);
     if (await copyImage(png)) return message('pictureCopied');
@@ -38,15 +30,18 @@ export function useEvidence(view: View | null, now: EpochMilliseconds, generator
     saveBlob(fileName(shown, 'md'), new Blob([markdown], { type: 'text/markdown' }));
     return message('markdownSaved');
   };
-  const tell = async (copy: (shown: View) => Promise<string>): Promise<void> => {
+  const telling = async (view: View | null, copy: (shown: View) => Promise<string>): Promise<void> => {
     if (view === null) return;
     try {
-      setTold(await copy(view));
+      tell(await copy(view));
     } catch {
-      setTold(message('evidenceFailed'));
+      tell(message('evidenceFailed'));
     }
   };
-  return { copyPicture: () => void tell(copyPicture), copyMarkdown: () => void tell(copyMarkdown), told };
+  return {
+    copyPicture: (view) => void telling(view, copyPicture),
+    copyMarkdown: (view) => void telling(view, copyMarkdown),
+  };
 }
 
 /** As a recording of the same streams is called. */

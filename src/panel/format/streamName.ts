@@ -18,3 +18,8 @@ export function streamName(url: string): StreamName {
   if (segment === undefined) return { name: `${host || url}${query}`, host: '' };
   return { name: `${segment}${pathname.endsWith('/') ? '/' : ''}${query}`, host };
 }
+
+/** The host with its port, where it is not the scheme's own; '' of what is no URL. */
+export function domainOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

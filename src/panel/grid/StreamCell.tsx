@@ -1,18 +1,20 @@
+import { responseHeader } from '../../diagnose/context.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
-import { formatDuration, NO_VALUE } from '../format/quantity.ts';
+import { formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { bodySize, countedChunks, countedEvents } from '../format/streamCounts.ts';
-import { streamName } from '../format/streamName.ts';
+import { domainOf } from '../format/streamName.ts';
+import { sourceName } from '../format/streamSource.ts';
 import { streamStatus } from '../format/streamStatus.ts';
+import { longestStall, timeOfDay, timeToFirstByte } from '../format/streamTimes.ts';
 import { streamType } from '../format/streamType.ts';
 import type { Theme } from '../host.ts';
-import { ImportedMark } from '../import/ImportedMark.tsx';
-import { message } from '../language/language.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import { SmallStaircase } from '../plot/SmallStaircase.tsx';
 import { streamTrace } from '../plot/streamTrace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
-import type { PlacedColumn } from './columns.ts';
+import { NameCell } from './NameCell.tsx';
+import type { PlacedColumn } from './placeColumns.ts';
 
 export interface StreamCellProps {
   column: PlacedColumn;
@@ -26,24 +28,12 @@ export interface StreamCellProps {
 
 /** What one cell holds. */
 export function StreamCell({ column, stream, now, axis, theme, height }: StreamCellProps) {
-  const { record, importedFrom } = stream;
+  const { record } = stream;
   switch (column.id) {
-    case 'name': {
-      const { name, host } = streamName(record.request.url);
-      return (
-        <span
-          className="name-and-host"
-          title={
-            importedFrom === null
-              ? record.request.url
-              : `${record.request.url}\n${message('importedFrom', { file: importedFrom })}`
-          }
-        >
-          {importedFrom === null ? null : <ImportedMark from={importedFrom} />}
-          {name} <span className="host">{host}</span>
-        </span>
-      );
-    }
+    case 'name':
+      return <NameCell stream={stream} />;
+    case 'domain':
+      return domainOf(record.request.url);
     case 'method':
       return record.request.method;
     case 'status': {
@@ -54,16 +44,32 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
         </span>
       );
     }
+    case 'protocol':
+      return record.response?.protocol ?? NO_VALUE;
     case 'type':
       return streamType(record, stream.framing);
+    case 'source':
+      return sourceName(record.source);
+    case 'dialect':
+      return stream.answer.dialect?.name ?? NO_VALUE;
+    case 'encoding':
+      return responseHeader(record, 'content-encoding') ?? NO_VALUE;
     case 'pattern':
       return <PatternBadge stream={stream} />;
-    case 'first-event': {
-      const first = stream.events[0];
-      return first === undefined ? NO_VALUE : formatDuration(first.at);
-    }
+    case 'started':
+      return timeOfDay(record.startedAt);
+    case 'ttfb':
+      return time(timeToFirstByte(stream));
+    case 'first-event':
+      return time(stream.events[0]?.at);
+    case 'stall':
+      return time(longestStall(stream));
     case 'duration':
       return formatDuration(stream.elapsed(now));
+    case 'tokens': {
+      const { outputTokens } = stream.answer.usage ?? {};
+      return outputTokens === undefined ? NO_VALUE : formatCount(outputTokens);
+    }
     case 'events':
       return countedEvents(stream);
     case 'chunks':
@@ -81,4 +87,8 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
         />
       );
   }
+}
+
+function time(value: Milliseconds | undefined): string {
+  return value === undefined ? NO_VALUE : formatDuration(value);
 }

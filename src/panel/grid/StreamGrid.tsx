@@ -5,25 +5,38 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
+import { ColumnsIcon } from '../icons/icons.tsx';
 import { message } from '../language/language.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
+import { type Point, useMenu } from '../menu/useMenu.tsx';
 import { axisEnd, axisEndLabel } from '../plot/timeAxis.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
-import { COLUMNS, columnIndex, isNarrow, placeColumns } from './columns.ts';
-import { extendTo, moveLead, type RowSelection, selectAll, selectOnly, toggle } from './rowSelection.ts';
+import { withoutWidth } from './columnChoice.ts';
+import { columnItems } from './columnMenu.ts';
+import { isNarrow } from './columns.ts';
+import { below, HeaderRow } from './HeaderRow.tsx';
+import { placeColumns, resizeColumn } from './placeColumns.ts';
+import { type RowSelection, selectOnly } from './rowSelection.ts';
 import { StreamRow } from './StreamRow.tsx';
-import { moveSelection } from './selection.ts';
+import { clicked, selectionByKey } from './selectionByKey.ts';
+import type { GridLook } from './useGridLook.ts';
 import './grid.css';
 
 export interface StreamGridProps {
+  /** In the order shown. */
   streams: readonly WatchedStream[];
   now: EpochMilliseconds;
+  look: GridLook;
   selection: RowSelection<WatchedStream>;
   onSelectionChange(selection: RowSelection<WatchedStream>): void;
   /** Asked for alone, by a click or Enter. */
   onOpen(stream: WatchedStream): void;
   /** These are in view. */
   onLook(streams: readonly WatchedStream[]): void;
+  /** For all that is selected where the row is one of these, else for the row alone. */
+  onMenu(subject: readonly WatchedStream[], at: Point): void;
+  /** What a menu is open for. */
+  menuSubject: readonly WatchedStream[] | null;
   theme: Theme;
 }
 
@@ -32,21 +45,30 @@ const ROW_HEIGHT = 25;
 const TALL_ROW_HEIGHT = 38;
 
 /**
- * The list. One tab stop; arrows, Home, End and Page keys move the selection, with Shift they extend it, with Ctrl they move without selecting,
+ * The list. One tab stop for all rows; arrows, Home, End and Page keys move the selection, with Shift they extend it, with Ctrl they move without selecting,
  * and Ctrl+Space selects. Only rows in view are in the document.
  */
 export function StreamGrid(props: StreamGridProps) {
-  const { streams, now, selection, onSelectionChange, onOpen, onLook, theme } = props;
+  const { streams, now, look, selection, onSelectionChange, onLook, theme, menuSubject } = props;
+  const { choice, sort } = look;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const columnsButton = useRef<HTMLButtonElement>(null);
   const { width, height } = useElementSize(scroller, { width: 1200, height: 400 });
-  const columns = useMemo(() => placeColumns(width), [width]);
+  const columns = useMemo(() => placeColumns(width, choice), [width, choice]);
   const narrow = isNarrow(width);
   const rowHeight = narrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const template = columns.map(({ shownWidth }) => `${shownWidth}px`).join(' ');
+  const contentWidth = columns.reduce((sum, { shownWidth }) => sum + shownWidth, 0);
   const axis = axisEnd(streams.reduce((longest, stream) => Math.max(longest, stream.elapsed(now)), 0));
   const { items, lead } = selection;
   const leadIndex = lead === null ? -1 : streams.indexOf(lead);
+  const columnsMenu = useMenu<null>(message('columns'), () =>
+    columnItems(
+      look,
+      columns.map((column) => column.id),
+    ),
+  );
 
   const virtualizer = useVirtualizer({
     count: streams.length,
@@ -71,110 +93,133 @@ export function StreamGrid(props: StreamGridProps) {
     virtualizer.measure();
   }, [rowHeight, virtualizer]);
 
+  // Not when other streams take the places before it: whoever has scrolled away is not called back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (leadIndex >= 0) virtualizer.scrollToIndex(leadIndex);
-  }, [leadIndex, virtualizer]);
+  }, [lead, sort, virtualizer]);
+
+  const rowId = (stream: WatchedStream): string => `${id}-row-${stream.ordinal}`;
+  const openMenu = (stream: WatchedStream, at: Point): void =>
+    props.onMenu(items.has(stream) ? streams.filter((each) => items.has(each)) : [stream], at);
+  const openColumns = (at: Point): void => {
+    // The focus comes back to it: the header that was asked may go.
+    columnsButton.current?.focus();
+    columnsMenu.open(null, at);
+  };
 
   const shownRows = virtualizer.getVirtualItems();
   useEffect(() => onLook(shownRows.flatMap(({ index }) => streams[index] ?? [])), [onLook, shownRows, streams]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey) return;
-    const next = selectionByKey(event);
+    if (event.altKey || event.target !== event.currentTarget) return;
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      const row = lead && document.getElementById(rowId(lead));
+      if (lead !== null && row) openMenu(lead, below(row));
+      return;
+    }
+    const page = Math.max(1, Math.floor((height - HEADER_HEIGHT) / rowHeight) - 1);
+    const next = selectionByKey(event, selection, streams, page);
     if (next === null) return;
     event.preventDefault();
     if (next !== 'open') onSelectionChange(next);
-    else if (lead !== null) onOpen(lead);
+    else if (lead !== null) props.onOpen(lead);
   };
-  function selectionByKey(event: KeyboardEvent): RowSelection<WatchedStream> | 'open' | null {
-    const withControl = event.ctrlKey || event.metaKey;
-    if (withControl && event.key === 'a') return selectAll(selection, streams);
-    if (event.key === 'Enter' || event.key === ' ') {
-      if (lead === null || event.shiftKey) return null;
-      if (!withControl) return 'open';
-      return event.key === ' ' ? toggle(selection, lead) : null;
-    }
-    const page = Math.max(1, Math.floor((height - HEADER_HEIGHT) / rowHeight) - 1);
-    const index = moveSelection(event.key, leadIndex, streams.length, page);
-    const stream = index === null ? undefined : streams[index];
-    if (stream === undefined) return null;
-    if (event.shiftKey) return extendTo(selection, stream, streams);
-    return withControl ? moveLead(selection, stream) : selectOnly(stream);
-  }
 
   const onClick = (stream: WatchedStream, event: MouseEvent): void => {
-    if (event.shiftKey) onSelectionChange(extendTo(selection, stream, streams));
-    else if (event.ctrlKey || event.metaKey) onSelectionChange(toggle(selection, stream));
-    else onOpen(stream);
+    const next = clicked(event, selection, stream, streams);
+    if (next === 'open') props.onOpen(stream);
+    else onSelectionChange(next);
+  };
+  const onContextMenu = (stream: WatchedStream, event: MouseEvent): void => {
+    event.preventDefault();
+    openMenu(stream, { x: event.clientX, y: event.clientY });
   };
   // Rows at rest are not drawn again because something else was selected.
-  const latestClick = useRef(onClick);
+  const latest = useRef({ onClick, onContextMenu });
   useEffect(() => {
-    latestClick.current = onClick;
+    latest.current = { onClick, onContextMenu };
   });
-  const onRowClick = useCallback((stream: WatchedStream, event: MouseEvent) => latestClick.current(stream, event), []);
+  const onRowClick = useCallback((...of: Parameters<typeof onClick>) => latest.current.onClick(...of), []);
+  const onRowMenu = useCallback((...of: Parameters<typeof onClick>) => latest.current.onContextMenu(...of), []);
 
-  const rowId = (stream: WatchedStream): string => `${id}-row-${stream.ordinal}`;
   return (
-    <div
-      ref={scroller}
-      className={narrow ? 'grid narrow' : 'grid'}
-      role="grid"
-      aria-label={message('gridStreams')}
-      aria-rowcount={streams.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-multiselectable={true}
-      aria-activedescendant={lead === null || leadIndex < 0 ? undefined : rowId(lead)}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" className="head">
-        <div role="row" className="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
-          {columns.map((column) => (
-            <div
-              key={column.id}
-              role="columnheader"
-              aria-colindex={columnIndex(column.id)}
-              className={column.isNumber ? 'cell number' : 'cell'}
-              title={column.id === 'arrival' ? message('columnArrivalTitle') : undefined}
-            >
-              {message(column.title)}
-              {column.id === 'arrival' && streams.length > 0 ? (
-                <span className="axis-end">
-                  {' '}
-                  {narrow ? '(0–' : '(0 – '}
-                  {axisEndLabel(axis)})
-                </span>
-              ) : null}
-            </div>
-          ))}
+    <>
+      <div
+        ref={scroller}
+        className={narrow ? 'grid narrow' : 'grid'}
+        role="grid"
+        aria-label={message('gridStreams')}
+        aria-rowcount={streams.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={true}
+        aria-activedescendant={lead === null || leadIndex < 0 ? undefined : rowId(lead)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className="head" style={{ minWidth: contentWidth }}>
+          <HeaderRow
+            columns={columns}
+            template={template}
+            sort={sort}
+            axisEnd={streams.length === 0 ? null : `(${narrow ? '' : '0 – '}${axisEndLabel(axis)})`}
+            canResize={!narrow}
+            onSort={look.sortBy}
+            onResize={(column, wanted) => look.preview(resizeColumn(choice, columns, column, wanted, width))}
+            onResized={look.keep}
+            onResetWidth={(column) => look.choose(withoutWidth(choice, column))}
+            onMenu={openColumns}
+            onLeave={() => {
+              scroller.current?.focus();
+              if (lead === null && streams[0] !== undefined) onSelectionChange(selectOnly(streams[0]));
+            }}
+          />
+        </div>
+        <div role="rowgroup" className="body" style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}>
+          {shownRows.map(({ index, start }) => {
+            const stream = streams[index];
+            if (stream === undefined) return null;
+            return (
+              <StreamRow
+                key={stream.ordinal}
+                id={rowId(stream)}
+                rowIndex={index + 2}
+                top={start - HEADER_HEIGHT}
+                height={rowHeight}
+                stream={stream}
+                version={stream.version}
+                now={stream.live ? now : 0}
+                axis={axis}
+                columns={columns}
+                template={template}
+                isSelected={items.has(stream)}
+                isLead={stream === lead}
+                hasMenu={menuSubject?.includes(stream) ?? false}
+                theme={theme}
+                onClick={onRowClick}
+                onContextMenu={onRowMenu}
+              />
+            );
+          })}
         </div>
       </div>
-      <div role="rowgroup" className="body" style={{ height: virtualizer.getTotalSize() }}>
-        {shownRows.map(({ index, start }) => {
-          const stream = streams[index];
-          if (stream === undefined) return null;
-          return (
-            <StreamRow
-              key={stream.ordinal}
-              id={rowId(stream)}
-              rowIndex={index + 2}
-              top={start - HEADER_HEIGHT}
-              height={rowHeight}
-              stream={stream}
-              version={stream.version}
-              now={stream.live ? now : 0}
-              axis={axis}
-              columns={columns}
-              template={template}
-              isSelected={items.has(stream)}
-              isLead={stream === lead}
-              theme={theme}
-              onClick={onRowClick}
-            />
-          );
-        })}
-      </div>
-    </div>
+      <button
+        ref={columnsButton}
+        type="button"
+        className="columns-button"
+        style={{ insetInlineStart: width - COLUMNS_BUTTON_WIDTH }}
+        aria-label={message('columns')}
+        aria-haspopup="menu"
+        aria-expanded={columnsMenu.element !== null}
+        title={message('columnsTitle')}
+        onClick={(event) => openColumns(below(event.currentTarget))}
+      >
+        <ColumnsIcon />
+      </button>
+      {columnsMenu.element}
+    </>
   );
 }
+
+const COLUMNS_BUTTON_WIDTH = 22;

@@ -5,7 +5,7 @@ import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
-import { columnIndex, type PlacedColumn } from './columns.ts';
+import type { PlacedColumn } from './placeColumns.ts';
 import { StreamCell } from './StreamCell.tsx';
 
 export interface StreamRowProps {
@@ -25,8 +25,11 @@ export interface StreamRowProps {
   isSelected: boolean;
   /** The keyboard is here. */
   isLead: boolean;
+  /** A menu is open for it. */
+  hasMenu: boolean;
   theme: Theme;
   onClick(stream: WatchedStream, event: MouseEvent): void;
+  onContextMenu(stream: WatchedStream, event: MouseEvent): void;
 }
 
 export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
@@ -41,14 +44,16 @@ export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
       aria-rowindex={props.rowIndex}
       aria-selected={isSelected}
       data-lead={props.isLead ? '' : undefined}
+      data-menu={props.hasMenu ? '' : undefined}
       style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
       onClick={(event) => props.onClick(stream, event)}
+      onContextMenu={(event) => props.onContextMenu(stream, event)}
     >
-      {columns.map((column) => (
+      {columns.map((column, i) => (
         <div
           key={column.id}
           role="gridcell"
-          aria-colindex={columnIndex(column.id)}
+          aria-colindex={i + 1}
           className={column.isNumber ? `cell number ${column.id}` : `cell ${column.id}`}
         >
           <StreamCell

@@ -105,6 +105,16 @@ export function MarkdownIcon() {
   );
 }
 
+/** Three columns. */
+export function ColumnsIcon() {
+  return (
+    <Icon>
+      <rect x="2.2" y="3" width="11.6" height="10" rx="1.2" strokeWidth="1.2" />
+      <path d="M6 3v10M10 3v10" strokeWidth="1.2" />
+    </Icon>
+  );
+}
+
 export function FilterIcon() {
   return (
     <Icon>

@@ -19,7 +19,7 @@ const SHAPES: Record<PatternShape, string> = {
 export function PatternBadge({ stream }: { stream: Pick<WatchedStream, 'live' | 'isPending' | 'verdict'> }) {
   const { label, tone, shape } = patternLook(stream);
   return (
-    <span className={`badge tone-${tone}`}>
+    <span className={`badge tone-${tone}`} title={label}>
       <svg
         width="10"
         height="10"
@@ -31,7 +31,7 @@ export function PatternBadge({ stream }: { stream: Pick<WatchedStream, 'live' | 
       >
         <path d={SHAPES[shape]} />
       </svg>
-      {label}
+      <span className="badge-word">{label}</span>
     </span>
   );
 }

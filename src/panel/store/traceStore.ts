@@ -1,7 +1,7 @@
 import type { DocumentInfo } from '../../link/panelEnd.ts';
 import { PAGE_LEFT } from '../../link/reasons.ts';
 import { mayBeLeftAlone } from '../../link/settings.ts';
-import type { EpochMilliseconds, Milliseconds, Stream } from '../../trace/recording.ts';
+import type { EpochMilliseconds, Milliseconds, Role, Stream } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
 import { writeLog } from './joinedRecord.ts';
 import { placeOf } from './loggedRequest.ts';
@@ -32,6 +32,8 @@ export interface TraceStore extends PanelListener {
   getSnapshot(): TraceSnapshot;
   setRecording(on: boolean): void;
   setPreserveLog(on: boolean): void;
+  /** Labels streams with what a person says that they are. */
+  setRole(streams: readonly WatchedStream[], role: Role | undefined): void;
   /** Empties the list, imported streams included. */
   clear(): void;
   /**
@@ -220,6 +222,10 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
     },
     setPreserveLog(on) {
       preserveLog = on;
+      changedNow();
+    },
+    setRole(labelled, role) {
+      for (const stream of labelled) stream.setRole(role);
       changedNow();
     },
     importStreams: imports.take,

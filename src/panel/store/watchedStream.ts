@@ -12,6 +12,7 @@ import type {
   Mark,
   Milliseconds,
   Outcome,
+  Role,
   Span,
   Stream,
 } from '../../trace/recording.ts';
@@ -258,6 +259,15 @@ export class WatchedStream {
     if (at < startedAt) return;
     addToSeries(this.paints, at - startedAt, characters, KEPT_PAINTS_PER_STREAM);
     this.record.paints ??= { at: this.paints.at, characters: this.paints.amounts };
+    this.version += 1;
+  }
+
+  /** What a person says that it is; `undefined`: nobody says so any more. */
+  setRole(role: Role | undefined): void {
+    const { role: _, ...others } = this.record.labels ?? {};
+    const labels = role === undefined ? others : { ...others, role };
+    if (Object.keys(labels).length === 0) delete this.record.labels;
+    else this.record.labels = labels;
     this.version += 1;
   }
 

@@ -17,6 +17,7 @@ import { VerdictTab } from '../../../src/panel/details/verdict/VerdictTab.tsx';
 import { EmptyState, type EmptyStateProps } from '../../../src/panel/EmptyState.tsx';
 import { evidenceMarkdownOf, evidenceSvg } from '../../../src/panel/evidence/drawEvidence.tsx';
 import { parseFilter } from '../../../src/panel/filter/parseFilter.ts';
+import { DEFAULT_CHOICE } from '../../../src/panel/grid/columnChoice.ts';
 import { NOTHING_SELECTED } from '../../../src/panel/grid/rowSelection.ts';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import { LateInfobar } from '../../../src/panel/LateInfobar.tsx';
@@ -169,6 +170,9 @@ describe('the panel in Chinese', () => {
         onSelectionChange={nothing}
         onOpen={nothing}
         onLook={nothing}
+        look={{ sort: null, choice: DEFAULT_CHOICE, sortBy: nothing, choose: nothing, preview: nothing, keep: nothing }}
+        onMenu={nothing}
+        menuSubject={null}
         theme="light"
       />
     );

@@ -70,6 +70,8 @@ describe('the locales', () => {
       'whereAndSure',
       'numbered',
       'timesFaster',
+      'columnTtfb',
+      'columnEncodingTitle',
     ]);
     for (const [name, { message: text }] of english) expect(text, name).not.toMatch(/\p{Script=Han}/u);
   });

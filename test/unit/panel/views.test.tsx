@@ -5,9 +5,12 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/link/settings.ts';
 import { Details } from '../../../src/panel/details/Details.tsx';
 import { RequestTab } from '../../../src/panel/details/request/RequestTab.tsx';
 import { VerdictTab } from '../../../src/panel/details/verdict/VerdictTab.tsx';
+import { DEFAULT_CHOICE } from '../../../src/panel/grid/columnChoice.ts';
 import { NOTHING_SELECTED, selectOnly } from '../../../src/panel/grid/rowSelection.ts';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
+import type { GridLook } from '../../../src/panel/grid/useGridLook.ts';
 import type { PanelHost } from '../../../src/panel/host.ts';
+import { createPassingMemory } from '../../../src/panel/memory.ts';
 import { Panel } from '../../../src/panel/Panel.tsx';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
@@ -26,6 +29,14 @@ const VERDICT: Verdict = {
 };
 
 const nothing = (): void => undefined;
+const LOOK: GridLook = {
+  sort: null,
+  choice: DEFAULT_CHOICE,
+  sortBy: nothing,
+  choose: nothing,
+  preview: nothing,
+  keep: nothing,
+};
 const host: PanelHost = {
   records: true,
   listen: () => nothing,
@@ -36,6 +47,7 @@ const host: PanelHost = {
   settings: DEFAULT_SETTINGS,
   onSettingsChange: () => nothing,
   changeSettings: nothing,
+  memory: createPassingMemory(),
   pageOrigin: 'https://app.test',
   onPageChange: () => nothing,
   theme: 'dark',
@@ -66,10 +78,13 @@ function grid(...streams: WatchedStream[]): string {
     <StreamGrid
       streams={streams}
       now={EPOCH}
+      look={LOOK}
       selection={streams[0] === undefined ? NOTHING_SELECTED : selectOnly(streams[0])}
       onSelectionChange={nothing}
       onOpen={nothing}
       onLook={nothing}
+      onMenu={nothing}
+      menuSubject={null}
       theme="light"
     />,
   );
