@@ -25,6 +25,8 @@ export interface ChromiumOptions {
   /** Path of the unpacked extension to load; none when absent. */
   extension?: string;
   headless?: boolean;
+  /** Of the browser itself, as `chrome.i18n` tells it: "zh-CN". That of the machine when absent. Debian has others than English in the package chromium-l10n. */
+  language?: string;
   args?: string[];
 }
 
@@ -43,6 +45,7 @@ export interface RunningChromium {
 export async function launchChromium({
   extension,
   headless = true,
+  language,
   args = [],
 }: ChromiumOptions = {}): Promise<RunningChromium> {
   const profile = await mkdtemp(join(tmpdir(), 'streamgauge-profile-'));
@@ -50,6 +53,8 @@ export async function launchChromium({
   const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true });
   const launching = chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),
+    // On Linux it is told by the environment and elsewhere by the flag.
+    ...(language === undefined ? {} : { env: { ...process.env, LANGUAGE: language.replace('-', '_') } }),
     // Playwright's own headless mode is another browser, without extensions and DevTools.
     headless: false,
     viewport: null,
@@ -61,6 +66,7 @@ export async function launchChromium({
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...QUIET_FLAGS,
       ...(extension === undefined ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+      ...(language === undefined ? [] : [`--lang=${language}`]),
       ...args,
     ],
   });

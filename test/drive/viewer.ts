@@ -20,9 +20,17 @@ export async function openViewer(context: BrowserContext, panel: Frame): Promise
   return { page, view: viewPanel(page.mainFrame()) };
 }
 
-/** Presses "Import" in the panel, in DevTools or in a tab, and chooses files. */
-export async function importInto(panel: Frame, files: Parameters<Page['setInputFiles']>[1]): Promise<void> {
+/**
+ * Presses "Import" in the panel, in DevTools or in a tab, and chooses files.
+ *
+ * @param name what the button is called, in another language than English
+ */
+export async function importInto(
+  panel: Frame,
+  files: Parameters<Page['setInputFiles']>[1],
+  name = 'Import',
+): Promise<void> {
   const choosing = panel.page().waitForEvent('filechooser');
-  const [chooser] = await Promise.all([choosing, panel.getByRole('button', { name: 'Import', exact: true }).click()]);
+  const [chooser] = await Promise.all([choosing, panel.getByRole('button', { name, exact: true }).press('Enter')]);
   await chooser.setFiles(files);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { decodeStream } from '../../src/decode/streamDecoder.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { speak } from '../../src/panel/language/language.ts';
 import { patternLook } from '../../src/panel/pattern/patternLook.ts';
 import { parseRecording } from '../../src/trace/parse.ts';
 import type { Milliseconds, Stream } from '../../src/trace/recording.ts';
@@ -12,6 +13,7 @@ import { exportFromPanel } from '../drive/exportFromPanel.ts';
 import { hearLeaving } from '../drive/leavingPanel.ts';
 import { viewPanel } from '../drive/panelView.ts';
 import { importInto, openViewer, VIEWER_PAGE } from '../drive/viewer.ts';
+import { LANGUAGES } from '../panel/languages.ts';
 import { expect, test } from './devtoolsTest.ts';
 
 /** Calm enough for a busy machine: it makes a cliff of the one route and a slope of the other. */
@@ -50,6 +52,8 @@ function ask(page: Page, routes: readonly string[]): Promise<string[]> {
     },
   );
 }
+
+speak(LANGUAGES.en);
 
 /** The word that the list has for the stream's pattern. */
 function labelOf(stream: Stream): string {

@@ -1,15 +1,7 @@
 import { KEPT_TEXT_PER_STREAM } from '../../src/link/limits.ts';
 import { openHeap } from '../drive/heap.ts';
-import { expect, fetchStream, type Inspected, sendPrompt, test } from './devtoolsTest.ts';
-
-/** Sets DevTools' own appearance, as its settings page does. */
-async function setTheme({ devtools }: Inspected, theme: 'light' | 'dark'): Promise<void> {
-  await devtools.window.evaluate(async (value) => {
-    const load = new Function('path', 'return import(path)');
-    const { Settings } = await load('./core/common/common.js');
-    Settings.Settings.instance().moduleSetting('ui-theme').set(value);
-  }, theme);
-}
+import { setTheme } from '../drive/theme.ts';
+import { expect, fetchStream, sendPrompt, test } from './devtoolsTest.ts';
 
 test('a selected stream shows its verdict in one sentence with numbers, its staircase, its chunks and the facts', async ({
   inspect,
@@ -156,14 +148,13 @@ test('order, columns and the size of the details are there again when the panel 
 });
 
 test('light and dark follow DevTools', async ({ inspect, lab }) => {
-  const inspected = await inspect(`${lab.appUrl}/plain.html`);
-  const background = (): Promise<string> =>
-    inspected.view.toolbar.evaluate((toolbar) => getComputedStyle(toolbar).color);
-  await setTheme(inspected, 'light');
+  const { devtools, view } = await inspect(`${lab.appUrl}/plain.html`);
+  const background = (): Promise<string> => view.toolbar.evaluate((toolbar) => getComputedStyle(toolbar).color);
+  await setTheme(devtools.window, 'light');
   const light = await background();
-  await setTheme(inspected, 'dark');
+  await setTheme(devtools.window, 'dark');
   await expect.poll(background).not.toBe(light);
-  await setTheme(inspected, 'light');
+  await setTheme(devtools.window, 'light');
   await expect.poll(background).toBe(light);
 });
 

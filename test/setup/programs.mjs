@@ -62,6 +62,25 @@ export async function ensureGateways() {
   if (missing.length > 0 && canInstallFromDebian()) await installFromDebian(missing);
 }
 
+/**
+ * What pictures need, where it can be had: Chinese fonts, which a machine without a desktop lacks; the browser's Chinese, which Debian has in a package
+ * of its own; and what makes them small.
+ *
+ * @param {string} chromePath
+ */
+export async function ensurePictureTools(chromePath) {
+  if (!canInstallFromDebian()) return;
+  const needed = [
+    { name: 'pngquant', file: '/usr/bin/pngquant' },
+    { name: 'fonts-wqy-microhei', file: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc' },
+    ...(chromePath === '/usr/bin/chromium'
+      ? [{ name: 'chromium-l10n', file: '/usr/lib/chromium/locales/zh-CN.pak' }]
+      : []),
+  ];
+  const missing = needed.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
+  if (missing.length > 0) await installFromDebian(missing);
+}
+
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
