@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import { createHandoverEar, HANDOVER_PORT } from '../../src/link/handover.ts';
 import type { OpenableFile } from '../../src/panel/import/openFile.ts';
-import { RecordingError } from '../../src/trace/parse.ts';
+import { message } from '../../src/panel/language/language.ts';
+import { RecordingError } from '../../src/trace/recordingError.ts';
 
 /** The recording of the panel that opened this page, if one did. */
 export function takeHandover(): OpenableFile | undefined {
@@ -22,12 +23,6 @@ function receive(name: string): Promise<string> {
         port.disconnect();
       }),
     );
-    port.onDisconnect.addListener(() =>
-      reject(
-        new RecordingError(
-          'closed before its streams had come over. Press "Open in tab" again, or export and open them here.',
-        ),
-      ),
-    );
+    port.onDisconnect.addListener(() => reject(new RecordingError(message('panelClosed'))));
   });
 }

@@ -1,4 +1,5 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
+import { loadLanguages } from '../panel/languages.ts';
 import { loadSettings } from '../panel/storedSettings.ts';
 import { takeHandover } from './handover.ts';
 import { createViewerHost } from './viewerHost.ts';
@@ -7,4 +8,5 @@ const element = document.getElementById('panel');
 if (element === null) throw new Error('viewer.html has no #panel element');
 // Before anything else: the panel that opened this page waits for it.
 const given = takeHandover();
-mountPanel(element, createViewerHost(given, await loadSettings()));
+const [settings, languages] = await Promise.all([loadSettings(), loadLanguages()]);
+mountPanel(element, createViewerHost(given, settings), languages);

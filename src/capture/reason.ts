@@ -1,4 +1,5 @@
 import { LONGEST_REASON } from '../link/limits.ts';
+import { CANCELLED, CANCELLED_SOMEHOW } from '../link/reasons.ts';
 import { dataProperty } from './dataProperty.ts';
 import { ask, getterOf, isObject, NativeDOMException, NativeError, sliceText } from './natives.ts';
 
@@ -15,15 +16,14 @@ export function isAbort(reason: unknown): boolean {
 
 /** "TypeError: Failed to fetch", or what kind of thing it is when it does not say. */
 export function describeReason(reason: unknown): string {
-  if (reason === undefined) return 'cancelled by the page';
+  if (reason === undefined) return CANCELLED;
   if (typeof reason === 'string') return sliceText(reason, 0, LONGEST_REASON);
-  const unknown = 'cancelled by the page, with a reason of its own';
-  if (!isObject(reason)) return unknown;
+  if (!isObject(reason)) return CANCELLED_SOMEHOW;
   const name = ask(domNameOf, reason) ?? (hasErrorName(reason) ? dataProperty(reason, 'name') : undefined);
   const message = ask(domMessageOf, reason) ?? dataProperty(reason, 'message');
   return typeof name === 'string' && typeof message === 'string'
     ? sliceText(`${name}: ${message}`, 0, LONGEST_REASON)
-    : unknown;
+    : CANCELLED_SOMEHOW;
 }
 
 /** `Error.isError` is from 2025 (Chrome 134); before, what looks like an error is taken for one. */

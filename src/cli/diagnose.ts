@@ -2,8 +2,8 @@ import { decodeStream } from '../decode/streamDecoder.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { isHeldBack } from '../diagnose/held.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
-import { RecordingError } from '../trace/parse.ts';
 import type { Stream } from '../trace/recording.ts';
+import { RecordingError } from '../trace/recordingError.ts';
 import { readFile } from './readFile.ts';
 
 /** What the command prints, and how it ends. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as streamSigns from '../link/streamSigns.ts';
-import { RecordingError } from '../trace/parse.ts';
 import { readStreams } from '../trace/readStreams.ts';
 import type { Stream } from '../trace/recording.ts';
+import { RecordingError } from '../trace/recordingError.ts';
 
 /**
  * The streams of a recording or a HAR file.

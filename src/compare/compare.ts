@@ -1,11 +1,11 @@
 import { type Conclusion, conclude } from './conclusion.ts';
 import { differingHeaders, type HeaderDifference, mayLackHeaders } from './headers.ts';
-import { type MeasureUnit, measuredOf } from './measured.ts';
+import { type MeasureName, type MeasureUnit, measuredOf } from './measured.ts';
 import type { Letter, Pair } from './pair.ts';
 
 /** A measure of both streams. What cannot be said of one has no difference either. */
 export interface MeasureRow {
-  name: string;
+  name: MeasureName;
   unit: MeasureUnit;
   A: number | undefined;
   B: number | undefined;

@@ -6,9 +6,28 @@ import type { ComparedStream } from './pair.ts';
 /** What a number counts, which says how it is written. */
 export type MeasureUnit = 'ms' | 'count' | 'bytes' | 'mean' | 'share' | 'per second';
 
+export type MeasureName =
+  | 'Queue and connection'
+  | 'Time to headers'
+  | 'Time to first event'
+  | 'Time to first reasoning'
+  | 'Time to first visible text'
+  | 'Time to last event'
+  | 'Duration'
+  | 'Events'
+  | 'Chunks'
+  | 'Events per chunk'
+  | 'Most events in a chunk'
+  | 'Characters'
+  | 'Share of the largest burst'
+  | 'Longest stall'
+  | 'Characters per second'
+  | 'Output tokens per second'
+  | 'Size';
+
 /** `undefined` where it cannot be said. */
 export interface Measured {
-  name: string;
+  name: MeasureName;
   unit: MeasureUnit;
   value: number | undefined;
 }
@@ -20,12 +39,12 @@ export function measuredOf(stream: ComparedStream): Measured[] {
   const hasTimes = timesAreKnown(record);
   const hasChunks = chunksAreKnown(record);
   const hasEvents = events.length > 0 && eventsAreKnown(record, events);
-  const time = (name: string, value: Milliseconds | undefined): Measured => ({
+  const time = (name: MeasureName, value: Milliseconds | undefined): Measured => ({
     name,
     unit: 'ms',
     value: hasTimes ? value : undefined,
   });
-  const ofChunks = (name: string, unit: MeasureUnit, value: number | undefined): Measured => ({
+  const ofChunks = (name: MeasureName, unit: MeasureUnit, value: number | undefined): Measured => ({
     name,
     unit,
     value: hasChunks ? value : undefined,

@@ -1,5 +1,6 @@
 import type { EpochMilliseconds, Milliseconds } from '../trace/recording.ts';
 import type { Channel, Dialect, Usage } from './dialect.ts';
+import type { JsonProblem } from './json.ts';
 
 /** What a chunk added to what a person reads, and when. */
 export interface ArrivedDelta {
@@ -22,6 +23,9 @@ export interface ArrivedDelta {
 /** What an event is good for, in a word. `other`: bookkeeping of the dialect, or nothing that is known. */
 export type EventKind = Channel | 'start' | 'finish' | 'usage' | 'error' | 'end' | 'other';
 
+/** What is wrong with an event: its payload, or a reader that met what it was not made for. */
+export type EventProblem = JsonProblem | { kind: 'no-json' } | { kind: 'unreadable'; error: string };
+
 /** What the events of a stream say, put together. The arrays grow in place. */
 export interface Answer {
   /** `null` while it is not known. */
@@ -41,7 +45,7 @@ export interface Answer {
   /** When events were made, by the server's clock, in the dialects that tell. */
   readonly stamps: readonly { event: number; madeAt: EpochMilliseconds }[];
   /** What is wrong with an event, by its index. */
-  readonly problems: ReadonlyMap<number, string>;
+  readonly problems: ReadonlyMap<number, EventProblem>;
 }
 
 /** V8 keeps shorter strings in themselves; see `letDataGo`. */

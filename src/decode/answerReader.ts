@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../trace/recording.ts';
-import { type Answer, type ArrivedDelta, countCharacters, type EventKind } from './answer.ts';
+import { type Answer, type ArrivedDelta, countCharacters, type EventKind, type EventProblem } from './answer.ts';
 import { type Delta, type Dialect, isDone, type Payload, type Reader, type Reading, type Usage } from './dialect.ts';
 import { assistantDataStream } from './dialects/dataStream.ts';
 import { errorText } from './dialects/errorText.ts';
@@ -36,7 +36,7 @@ const MOST_NOTES = 1000;
 type Place = Pick<ArrivedDelta, 'at' | 'chunk' | 'event'>;
 interface Read {
   payload: Payload;
-  problem: string | undefined;
+  problem: EventProblem | undefined;
   place: Place;
 }
 
@@ -59,7 +59,7 @@ export function createAnswerReader(): AnswerReader {
   const kinds: EventKind[] = [];
   const errors: { event: number; text: string }[] = [];
   const stamps: { event: number; madeAt: number }[] = [];
-  const problems = new Map<number, string>();
+  const problems = new Map<number, EventProblem>();
 
   function setDialect(found: Dialect): void {
     dialect = found;
@@ -95,12 +95,12 @@ export function createAnswerReader(): AnswerReader {
     try {
       return read(payload);
     } catch (error) {
-      addProblem(event, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      addProblem(event, { kind: 'unreadable', error: error instanceof Error ? error.message : String(error) });
       return {};
     }
   }
 
-  function addProblem(event: number, problem: string): void {
+  function addProblem(event: number, problem: EventProblem): void {
     if (problems.size < MOST_NOTES) problems.set(event, problem);
   }
 
@@ -199,9 +199,10 @@ function sumOf(before: Usage | undefined, now: Usage | undefined): Usage | undef
 /** What can only be JSON that begins so; a failed try costs an exception. */
 const JSON_BEGINNING = /^\s*["[{\d\-tfn]/;
 
-function readJson(data: string): { json: unknown; problem: string | undefined } {
+function readJson(data: string): { json: unknown; problem: EventProblem | undefined } {
   if (isDone({ data })) return { json: undefined, problem: undefined };
-  if (!JSON_BEGINNING.test(data)) return { json: undefined, problem: data.trim() === '' ? undefined : 'no JSON' };
+  if (!JSON_BEGINNING.test(data))
+    return { json: undefined, problem: data.trim() === '' ? undefined : { kind: 'no-json' } };
   const parsed = parseJson(data);
   return parsed.ok ? { json: parsed.value, problem: undefined } : { json: undefined, problem: parsed.problem };
 }

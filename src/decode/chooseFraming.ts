@@ -1,5 +1,5 @@
 import type { Header } from '../trace/recording.ts';
-import type { ChosenFraming, Framing } from './event.ts';
+import type { ChosenFraming, Framing, FramingLabel } from './event.ts';
 import { isJson } from './json.ts';
 
 /**
@@ -37,26 +37,29 @@ const BYTE_ORDER_MARK = 0xfeff;
 const RECORD_SEPARATOR = '\u001e';
 
 /** By the headers alone. `sure`: whatever the body begins with. */
-interface Label extends ChosenFraming {
+interface Labelled {
+  framing: Framing;
+  label: FramingLabel;
   sure: boolean;
 }
 
 /** What the headers say of the body. */
-export function labelOf(headers: readonly Header[]): Label {
+export function labelOf(headers: readonly Header[]): Labelled {
   const headerOf = (name: string) => headers.find(([given]) => given.toLowerCase() === name)?.[1];
   const type = headerOf('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const named = type === '' ? 'there is no Content-Type' : `Content-Type is ${type.slice(0, 80)}`;
-  if (headerOf(DATA_STREAM_HEADER) !== undefined)
+  const value = headerOf(DATA_STREAM_HEADER);
+  if (value !== undefined)
     return {
       framing: 'data-stream',
-      reason: `the header ${DATA_STREAM_HEADER} is there`,
+      label: { header: DATA_STREAM_HEADER, value },
       sure: type.startsWith('text/plain'),
     };
-  if (type === 'text/event-stream') return { framing: 'sse', reason: named, sure: false };
-  if (type === CONNECT_TYPE) return { framing: 'connect', reason: named, sure: true };
-  if (type === JSON_SEQUENCE_TYPE) return { framing: 'json-seq', reason: named, sure: true };
-  if (NDJSON_TYPES.has(type)) return { framing: 'ndjson', reason: named, sure: false };
-  return { framing: TEXT_TYPE.test(type) ? 'text' : 'none', reason: named, sure: false };
+  const label = { header: 'content-type', value: type.slice(0, 80) } as const;
+  if (type === 'text/event-stream') return { framing: 'sse', label, sure: false };
+  if (type === CONNECT_TYPE) return { framing: 'connect', label, sure: true };
+  if (type === JSON_SEQUENCE_TYPE) return { framing: 'json-seq', label, sure: true };
+  if (NDJSON_TYPES.has(type)) return { framing: 'ndjson', label, sure: false };
+  return { framing: TEXT_TYPE.test(type) ? 'text' : 'none', label, sure: false };
 }
 
 /**
@@ -67,36 +70,33 @@ export function labelOf(headers: readonly Header[]): Label {
  * @param beginning of the body
  * @returns `undefined` where it is too short to tell
  */
-export function chooseFraming(label: Label, beginning: string): ChosenFraming | undefined {
-  const { framing, reason } = label;
-  if (label.sure) return { framing, reason };
+export function chooseFraming({ framing, label, sure }: Labelled, beginning: string): ChosenFraming | undefined {
+  const asLabelled = { framing, label, isByBeginning: false };
+  const by = (seen: Framing): ChosenFraming => ({ framing: seen, label, isByBeginning: true });
+  if (sure) return asLabelled;
   const text = beginning.charCodeAt(0) === BYTE_ORDER_MARK ? beginning.slice(1) : beginning;
   const looksLikeSse = beginsLikeSse(text, framing === 'text');
   if (looksLikeSse === undefined) return undefined;
-  if (looksLikeSse) return framing === 'sse' ? { framing, reason } : by('sse', 'an event stream', reason);
-  if (framing === 'data-stream') return { framing, reason };
+  if (looksLikeSse) return framing === 'sse' ? asLabelled : by('sse');
+  if (framing === 'data-stream') return asLabelled;
   const first = /\S/.exec(text)?.[0];
-  if (first === undefined) return framing === 'sse' ? { framing, reason } : undefined;
-  if (first === RECORD_SEPARATOR) return by('json-seq', 'a JSON text sequence', reason);
+  if (first === undefined) return framing === 'sse' ? asLabelled : undefined;
+  if (first === RECORD_SEPARATOR) return by('json-seq');
   if (first === '[') {
     const isList = beginsLikeList(text, framing);
     if (isList === undefined) return undefined;
-    if (isList) return by('json-array', 'a JSON list', reason);
+    if (isList) return by('json-array');
   }
-  if (framing === 'ndjson') return { framing, reason };
+  if (framing === 'ndjson') return asLabelled;
   if (first === '{') {
     const lines = beginsLikeNdjson(text);
     // A text may be one JSON object, and is to be seen while it comes.
     if (lines === undefined && (framing !== 'text' || text.length < LONGEST_LINE)) return undefined;
-    if (lines) return by('ndjson', 'lines of JSON', reason);
+    if (lines) return by('ndjson');
   }
   const parts = framing === 'sse' ? false : beginsLikeDataStream(text);
   if (parts === undefined) return undefined;
-  return parts ? by('data-stream', 'a data stream', reason) : { framing, reason };
-}
-
-function by(framing: Framing, what: string, reason: string): ChosenFraming {
-  return { framing, reason: `the body begins like ${what}, though ${reason}` };
+  return parts ? by('data-stream') : asLabelled;
 }
 
 /** A first line up to which a text is looked at as lines of JSON. */

@@ -7,10 +7,19 @@ import type { AsideKind, Place } from './framings/cutter.ts';
  */
 export type Framing = 'sse' | 'ndjson' | 'json-seq' | 'data-stream' | 'json-array' | 'connect' | 'text' | 'none';
 
+/** What the headers say of a body. */
+export interface FramingLabel {
+  header: 'content-type' | 'x-vercel-ai-data-stream';
+  /** Empty where there is no `Content-Type`. */
+  value: string;
+}
+
 /** The framing, and what it was known by. */
 export interface ChosenFraming {
   framing: Framing;
-  reason: string;
+  label: FramingLabel;
+  /** The label says something else, and what the body begins with has the last word. */
+  isByBeginning: boolean;
 }
 
 interface Arrived extends Place {

@@ -50,8 +50,9 @@ export function createEventDecoder(
   headers: readonly Header[],
   onText: (text: string, chunk: number, at: Milliseconds) => void = () => {},
 ): EventDecoder {
-  const label = labelOf(headers);
-  let chosen: ChosenFraming = { framing: label.framing, reason: label.reason };
+  const labelled = labelOf(headers);
+  const asLabelled: ChosenFraming = { framing: labelled.framing, label: labelled.label, isByBeginning: false };
+  let chosen = asLabelled;
   const events: ArrivedEvent[] = [];
   const asides: Aside[] = [];
   let nowChunk = 0;
@@ -86,9 +87,9 @@ export function createEventDecoder(
     }
   }
 
-  function settle({ framing, reason }: ChosenFraming): void {
-    chosen = { framing, reason };
-    cutter = CUTTERS[framing]?.(sink) ?? null;
+  function settle(settled: ChosenFraming): void {
+    chosen = settled;
+    cutter = CUTTERS[settled.framing]?.(sink) ?? null;
     // Each with its own time: an event that was complete before it was known for one came when it was complete.
     for (const piece of beginning ?? []) take(piece.text, piece.chunk, piece.at, piece.isAscii);
     beginning = null;
@@ -113,12 +114,12 @@ export function createEventDecoder(
       if (begun.length < nextLook && (looks > MOST_LOOKS || !begun.includes('\n'))) return;
       looks += 1;
       nextLook = begun.length < SHORT ? 0 : 2 * begun.length;
-      const known = chooseFraming(label, begun);
+      const known = chooseFraming(labelled, begun);
       if (known !== undefined) settle(known);
-      else if (begun.length > LONGEST_BEGINNING) settle(label);
+      else if (begun.length > LONGEST_BEGINNING) settle(asLabelled);
     },
     end() {
-      if (beginning !== null) settle(label);
+      if (beginning !== null) settle(asLabelled);
       cutter?.end();
     },
   };

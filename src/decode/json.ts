@@ -1,15 +1,18 @@
 /** Larger texts are not parsed: 16 million characters take some 120 ms. */
 const MOST_JSON_CHARACTERS = 16_000_000;
 
-export type Parsed = { ok: true; value: unknown } | { ok: false; problem: string };
+/** Why a text cannot be read as JSON; the browser's own words where it tells. */
+export type JsonProblem = { kind: 'too-long' } | { kind: 'bad-json'; error: string };
 
-/** Parses JSON that comes from elsewhere. Never throws; says in words what is wrong. */
+export type Parsed = { ok: true; value: unknown } | { ok: false; problem: JsonProblem };
+
+/** Parses JSON that comes from elsewhere. Never throws; says what is wrong. */
 export function parseJson(text: string): Parsed {
-  if (text.length > MOST_JSON_CHARACTERS) return { ok: false, problem: 'too long to be read as JSON' };
+  if (text.length > MOST_JSON_CHARACTERS) return { ok: false, problem: { kind: 'too-long' } };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, problem: `no valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, problem: { kind: 'bad-json', error: error instanceof Error ? error.message : String(error) } };
   }
 }
 

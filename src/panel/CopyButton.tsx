@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { copyText } from './copyText.ts';
+import { message } from './language/language.ts';
 
 const TOLD_FOR = 1500;
 
@@ -17,7 +18,7 @@ export function CopyButton({ label, text }: CopyButtonProps) {
     const timer = setTimeout(() => setTold(null), TOLD_FOR);
     return () => clearTimeout(timer);
   }, [told]);
-  const copy = async (): Promise<void> => setTold((await copyText(text())) ? 'Copied' : 'Could not copy');
+  const copy = async (): Promise<void> => setTold(message((await copyText(text())) ? 'copied' : 'couldNotCopy'));
   return (
     <>
       <button type="button" className="button" onClick={copy}>

@@ -1,3 +1,6 @@
+import type { ReactNode } from 'react';
+import { counted, message } from './language/language.ts';
+import { MessageText } from './language/MessageText.tsx';
 import './empty.css';
 
 export interface EmptyStateProps {
@@ -28,68 +31,56 @@ export function EmptyState({
 }: EmptyStateProps) {
   if (hiddenByFilter > 0) {
     return (
-      <div className="empty">
-        <h2>Nothing matches the filter</h2>
-        <p>
-          {hiddenByFilter === 1 ? 'There is 1 stream, hidden' : `There are ${hiddenByFilter} streams, all hidden`} by
-          it.
-        </p>
-        <button type="button" className="button" onClick={onClearFilter}>
-          Show all streams
-        </button>
-      </div>
+      <Empty title={message('emptyFiltered')} hint={counted('hiddenByFilter', hiddenByFilter)}>
+        <Button label={message('showAllStreams')} onClick={onClearFilter} />
+      </Empty>
     );
   }
   if (!records) {
+    const values = {
+      export: <i>{message('export')}</i>,
+      file: <code>*.streamgauge.json</code>,
+      exporthar: <i>{message('exportHar')}</i>,
+    };
     return (
-      <div className="empty">
-        <h2>No recording is open</h2>
-        <p>
-          Open a recording or a HAR file, or drop one here. <i>Export</i> in the Streamgauge panel of DevTools makes
-          recordings (<code>*.streamgauge.json</code>); <i>Export HAR</i> in the Network panel makes HAR files, which
-          have times for server-sent events only.
-        </p>
-        <button type="button" className="button" onClick={onImport}>
-          Open files…
-        </button>
-      </div>
+      <Empty title={message('emptyViewer')} hint={<MessageText name="emptyViewerHint" values={values} />}>
+        <Button label={message('openFiles')} onClick={onImport} />
+      </Empty>
     );
   }
   if (leftAlone !== null) {
-    return (
-      <div className="empty">
-        <h2>Nothing is recorded here</h2>
-        <p>{leftAlone} is among the sites to be left alone (Settings). Watch it again to see its streams.</p>
-      </div>
-    );
+    return <Empty title={message('emptyLeftAlone')} hint={message('emptyLeftAloneHint', { site: leftAlone })} />;
   }
   if (!recording) {
     return (
-      <div className="empty">
-        <h2>Not recording</h2>
-        <p>Streams that start now are not seen. Press Record (Ctrl+E) to see those that start from then on.</p>
-        <button type="button" className="button" onClick={onRecord}>
-          Capture again
-        </button>
-      </div>
+      <Empty title={message('emptyPaused')} hint={message('emptyPausedHint')}>
+        <Button label={message('captureAgain')} onClick={onRecord} />
+      </Empty>
     );
   }
+  const values = { body: <code>"stream": true</code> };
+  return (
+    <Empty title={message('emptyYet')} hint={<MessageText name="emptyYetHint" values={values} />}>
+      <Button label={message('reloadPage')} onClick={onReload} />
+      <Button label={message('openFiles')} onClick={onImport} />
+    </Empty>
+  );
+}
+
+function Empty({ title, hint, children }: { title: string; hint: ReactNode; children?: ReactNode }) {
   return (
     <div className="empty">
-      <h2>No streams yet</h2>
-      <p>
-        Do what makes the page fetch a streamed answer: send a chat message, for instance. Server-sent events, NDJSON
-        and answers to <code>"stream": true</code> show here while they arrive. Or open a recording or a HAR file: drop
-        it here.
-      </p>
-      <div className="empty-buttons">
-        <button type="button" className="button" onClick={onReload}>
-          Reload page
-        </button>
-        <button type="button" className="button" onClick={onImport}>
-          Open files…
-        </button>
-      </div>
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      <div className="empty-buttons">{children}</div>
     </div>
+  );
+}
+
+function Button({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <button type="button" className="button" onClick={onClick}>
+      {label}
+    </button>
   );
 }

@@ -1,4 +1,5 @@
 import { InfoIcon } from './icons/icons.tsx';
+import { message } from './language/language.ts';
 import './infobar.css';
 
 /** Shown when the page was there before the panel. */
@@ -6,12 +7,9 @@ export function LateInfobar({ onReload }: { onReload(): void }) {
   return (
     <div className="infobar" role="status">
       <InfoIcon />
-      <span>
-        This page was already loaded when the panel opened: of what it streamed earlier, only what DevTools' network log
-        has is shown.
-      </span>
+      <span>{message('latePage')}</span>
       <button type="button" className="button" onClick={onReload}>
-        Reload to catch everything
+        {message('reloadToCatch')}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { InfoIcon } from './icons/icons.tsx';
+import { message } from './language/language.ts';
 import './infobar.css';
 
 export interface LeftAloneInfobarProps {
@@ -11,9 +12,9 @@ export function LeftAloneInfobar({ origin, onWatch }: LeftAloneInfobarProps) {
   return (
     <div className="infobar" role="status">
       <InfoIcon />
-      <span>Streamgauge leaves {origin} alone: it records nothing there.</span>
+      <span>{message('leftAlone', { site: origin })}</span>
       <button type="button" className="button" onClick={onWatch}>
-        Watch it again
+        {message('watchAgain')}
       </button>
     </div>
   );

@@ -17,6 +17,7 @@ import { ImportInfobar } from './import/ImportInfobar.tsx';
 import { useImport } from './import/useImport.ts';
 import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
+import { message } from './language/language.ts';
 import { OverviewStrip } from './overview/OverviewStrip.tsx';
 import { useOverviewRange } from './overview/useOverviewRange.ts';
 import { saveText } from './saveText.ts';
@@ -191,7 +192,7 @@ export function Panel({ host, store }: PanelProps) {
         </ResizablePanel>
         {view === null ? null : (
           <>
-            <Separator className="splitter" aria-label="Resize details" />
+            <Separator className="splitter" aria-label={message('resizeDetails')} />
             <ResizablePanel id="details" minSize={90} defaultSize="60">
               {view.kind === 'details' ? (
                 <Details stream={view.stream} now={now} theme={theme} onClose={closeView} />

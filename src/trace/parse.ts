@@ -1,10 +1,6 @@
 import * as v from 'valibot';
 import type { Recording } from './recording.ts';
-
-/** What is wrong with a recording and what to do about it, in one line for the person who opened the file. */
-export class RecordingError extends Error {
-  override name = 'RecordingError';
-}
+import { BadRecordingError } from './recordingError.ts';
 
 const FORMAT: Recording['format'] = 'streamgauge-recording';
 /** The newest version this build reads. When it grows, an upgrader from each older version comes with it. */
@@ -140,7 +136,7 @@ export function parseRecording(text: string): Recording {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new RecordingError('This file is not JSON. Open a *.streamgauge.json file that Streamgauge exported.');
+    throw new BadRecordingError({ kind: 'no-json' });
   }
   return checkRecording(value);
 }
@@ -153,15 +149,11 @@ export function parseRecording(text: string): Recording {
  */
 export function checkRecording(value: unknown): Recording {
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT) {
-    throw new RecordingError(
-      `This is not a Streamgauge recording ("format" is not "${FORMAT}"). Open a *.streamgauge.json file that Streamgauge exported.`,
-    );
+    throw new BadRecordingError({ kind: 'no-recording', format: FORMAT });
   }
   if (!('version' in value) || value.version !== VERSION) {
     const version = 'version' in value ? JSON.stringify(value.version) : 'missing';
-    throw new RecordingError(
-      `This recording's version is ${shorten(version ?? 'missing')}, and this Streamgauge reads version ${VERSION}. Update Streamgauge, or record again.`,
-    );
+    throw new BadRecordingError({ kind: 'other-version', version: shorten(version ?? 'missing'), known: VERSION });
   }
   const result = v.safeParse(recording, value, { abortEarly: true });
   if (result.success) return result.output;
@@ -170,10 +162,8 @@ export function checkRecording(value: unknown): Recording {
 }
 
 /** @param member by its path */
-export function damaged(member: string, message: string): RecordingError {
-  return new RecordingError(
-    `This recording is damaged: ${member}: ${shorten(message)}. Export it again, or mend that member.`,
-  );
+export function damaged(member: string, message: string): BadRecordingError {
+  return new BadRecordingError({ kind: 'damaged', member, problem: shorten(message) });
 }
 
 /**

@@ -1,8 +1,9 @@
 import { parseHarLog } from './har.ts';
 import { harStreams, type StreamSigns } from './harStreams.ts';
 import { cutTexts, type LateTexts, lateChunks } from './lateTexts.ts';
-import { checkRecording, damaged, RecordingError } from './parse.ts';
+import { checkRecording, damaged } from './parse.ts';
 import type { Stream } from './recording.ts';
+import { BadRecordingError } from './recordingError.ts';
 
 /**
  * The streams of a file, a recording or a HAR file. Each says what recorded it. All of a recording is checked, and the texts of a stream's chunks
@@ -20,7 +21,7 @@ export function readStreams(file: Uint8Array, signs: StreamSigns): Stream[] {
   if (streams.length > 0) {
     return withTexts(streams, value as Marked, texts).map((stream) => ({ recordedBy: generator, ...stream }));
   }
-  throw new RecordingError('This recording has no streams. Record again, with the panel open.');
+  throw new BadRecordingError({ kind: 'no-streams' });
 }
 
 /** What has been found to be a recording, as it was parsed: with the numbers of the lists that were cut out of it. */
@@ -41,21 +42,17 @@ function withTexts(streams: Stream[], { streams: marked }: Marked, { mark, lists
 
 function streamsOfHar(value: unknown, signs: StreamSigns): Stream[] {
   const log = parseHarLog(value);
-  if (log === undefined) {
-    throw new RecordingError('This HAR file has no list of requests. Export it again from the Network panel.');
-  }
+  if (log === undefined) throw new BadRecordingError({ kind: 'no-requests' });
   const streams = harStreams(log, signs);
   if (streams.length > 0) return streams;
-  throw new RecordingError(
-    'No stream is in this HAR file. Export it while the request is listed in the Network panel.',
-  );
+  throw new BadRecordingError({ kind: 'no-stream-in-har' });
 }
 
 function parsed(text: string): unknown {
-  if (text.trim() === '') throw new RecordingError('This file is empty. Export the recording again.');
+  if (text.trim() === '') throw new BadRecordingError({ kind: 'empty' });
   try {
     return JSON.parse(text);
   } catch {
-    throw new RecordingError('This file is not JSON. Give a *.streamgauge.json recording, or a HAR file.');
+    throw new BadRecordingError({ kind: 'no-json' });
   }
 }

@@ -1,6 +1,7 @@
 import { mountPanel } from '../../src/panel/mount.tsx';
 import { mountSettings } from '../../src/panel/settings/mountSettings.tsx';
 import { createFakeHost, type FakeHost } from './fakeHost.ts';
+import { LANGUAGES } from './languages.ts';
 import { SCENES } from './scenes.ts';
 import { logEntry, play } from './script.ts';
 
@@ -21,8 +22,9 @@ host.changeSettings({ leftAlone: options.getAll('leftalone') });
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('index.html has no #panel element');
-if (options.has('settings')) mountSettings(element, host);
-else mountPanel(element, host);
+const languages = LANGUAGES[options.get('lang') === 'zh-CN' ? 'zh-CN' : 'en'];
+if (options.has('settings')) mountSettings(element, host, languages);
+else mountPanel(element, host, languages);
 
 const scene = SCENES[options.get('scene') ?? 'mixed'];
 if (scene === undefined) throw new Error(`no such scene; there are: ${Object.keys(SCENES).join(', ')}`);

@@ -18,8 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cli: ['link', 'trace', 'decode', 'diagnose'],
 };
 
-/** Numbers and patterns that hook and panel share; they import nothing. */
-const PLAIN_DATA = ['src/link/limits.ts', 'src/link/streamSigns.ts'];
+/** Numbers, patterns and words that hook and panel share; they import nothing. */
+const PLAIN_DATA = ['src/link/limits.ts', 'src/link/reasons.ts', 'src/link/streamSigns.ts'];
 
 /** Folders of extension/ that may import from capture. */
 const MAY_CAPTURE = ['hook'];
@@ -71,7 +71,7 @@ describe('the house', () => {
     expect(inSrc.filter(({ target }) => /^(?:extension|test)\//.test(target))).toEqual([]);
   });
 
-  it('lets capture import types of messages, limits and signs, and nothing else', () => {
+  it('lets capture import types of messages, limits, reasons and signs, and nothing else', () => {
     const wrong = inSrc.filter(
       ({ file, target, typeOnly }) =>
         folderOf(file) === 'capture' &&

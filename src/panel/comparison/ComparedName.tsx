@@ -1,7 +1,10 @@
-import { type Letter, nameOf } from '../../compare/pair.ts';
+import type { Letter } from '../../compare/pair.ts';
 import { maskUrl } from '../../evidence/secrets.ts';
+import { verdictGist } from '../details/verdictGist.ts';
+import { EnglishSentence } from '../EnglishSentence.tsx';
 import { streamName } from '../format/streamName.ts';
 import type { Theme } from '../host.ts';
+import { message } from '../language/language.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import { lineColors, STROKES } from '../plot/ComparisonPlot.tsx';
 import type { Tone } from '../plot/trace.ts';
@@ -35,7 +38,23 @@ export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps
       <span className="compared-url" title={maskUrl(url)}>
         {method} {maskUrl(name)} <span className="hint">{host}</span>
       </span>
-      {stream.live ? null : <span className="compared-verdict hint">{stream.verdict?.summary}</span>}
+      {stream.live || stream.verdict === null ? null : (
+        <span className="compared-verdict hint">
+          <EnglishSentence text={stream.verdict.summary} gist={verdictGist(stream.verdict, false)} />
+        </span>
+      )}
     </li>
   );
+}
+
+/** "A", or "A (gateway)" where a label says what it is. */
+function nameOf(letter: Letter, { record }: WatchedStream): string {
+  switch (record.labels?.role) {
+    case 'gateway':
+      return message('gatewayName', { letter });
+    case 'direct':
+      return message('directName', { letter });
+    default:
+      return letter;
+  }
 }

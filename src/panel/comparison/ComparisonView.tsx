@@ -1,14 +1,17 @@
 import { useMemo, useRef } from 'react';
 import { LETTERS, type Letter } from '../../compare/pair.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
+import { EnglishSentence } from '../EnglishSentence.tsx';
 import type { Theme } from '../host.ts';
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
 import { ComparisonPlot } from '../plot/ComparisonPlot.tsx';
 import { layoutComparison } from '../plot/comparisonLayout.ts';
 import { summarise } from '../plot/summary.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { ComparedName } from './ComparedName.tsx';
+import { conclusionGist } from './conclusionGist.ts';
 import { HeaderDifferences } from './HeaderDifferences.tsx';
 import { MeasuresTable } from './MeasuresTable.tsx';
 import { useComparison } from './useComparison.ts';
@@ -40,19 +43,25 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
     [traces, hold, plotWidth, plotHeight, names],
   );
   const tones = useMemo(() => ({ A: traces.A.trace.tone, B: traces.B.trace.tone }), [traces]);
-  const inWords = (letter: Letter): string => `${letter}: ${summarise(traces[letter].trace).replace(/\.$/, '')}.`;
+  const inWords = (letter: Letter): string => message('ofLetter', { letter, words: summarise(traces[letter].trace) });
   return (
-    <section className="details" aria-label="Comparison">
+    <section className="details" aria-label={message('comparison')}>
       <div className="tabs">
-        <h2>Comparison</h2>
-        <button type="button" className="tool" aria-label="Close comparison" title="Close (Esc)" onClick={onClose}>
+        <h2>{message('comparison')}</h2>
+        <button
+          type="button"
+          className="tool"
+          aria-label={message('closeComparison')}
+          title={message('closeTitle')}
+          onClick={onClose}
+        >
           <CloseIcon />
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="tab-scroller timeline comparison" ref={scroller} tabIndex={0}>
         <p className="sentence" aria-live="polite">
-          {comparison.conclusion.sentence}
+          <EnglishSentence text={comparison.conclusion.sentence} gist={conclusionGist(comparison.conclusion, pair)} />
         </p>
         <ul className="compared-names">
           {LETTERS.map((letter) => (
@@ -64,7 +73,7 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
           unit={traces.unit}
           tones={tones}
           theme={theme}
-          label={`${inWords('A')} ${inWords('B')}`}
+          label={`${inWords('A')}${message('betweenSentences')}${inWords('B')}`}
         />
         <div className="comparison-tables">
           <MeasuresTable measures={comparison.measures} />

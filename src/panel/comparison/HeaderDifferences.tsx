@@ -3,6 +3,7 @@ import type { Letter } from '../../compare/pair.ts';
 import { maskHeader } from '../../evidence/secrets.ts';
 import { cutText } from '../details/events/cutText.ts';
 import { NO_VALUE } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 
 export interface HeaderDifferencesProps {
   headers: readonly HeaderDifference[];
@@ -16,18 +17,23 @@ const LONGEST_VALUE = 2000;
 export function HeaderDifferences({ headers, mayLack }: HeaderDifferencesProps) {
   const inWords = (name: string, values: readonly string[]): string =>
     values.length === 0 ? NO_VALUE : cutText(values.map((value) => maskHeader(name, value)).join(', '), LONGEST_VALUE);
+  const [one, both] = mayLack;
   return (
-    <section className="header-differences" aria-label="Response headers that differ">
-      <h3>Response headers that differ</h3>
-      {headers.length === 0 ? <p className="hint">None of those that are known.</p> : null}
+    <section className="header-differences" aria-label={message('differingHeaders')}>
+      <h3>{message('differingHeaders')}</h3>
+      {headers.length === 0 ? <p className="hint">{message('noDifferingHeaders')}</p> : null}
       {mayLack.length === 0 ? null : (
-        <p className="hint">{`Of ${mayLack.join(' and ')} only what CORS lets the page see is known: it may have had more.`}</p>
+        <p className="hint">
+          {one !== undefined && both === undefined
+            ? message('headersOfOneLacking', { letter: one })
+            : message('headersOfBothLacking')}
+        </p>
       )}
       {headers.length === 0 ? null : (
         <table className="facts">
           <thead>
             <tr>
-              <th scope="col">Header</th>
+              <th scope="col">{message('header')}</th>
               <th scope="col">A</th>
               <th scope="col">B</th>
             </tr>

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { type Comparison, compareStreams } from '../../compare/compare.ts';
 import { type Letter, nameOf, type Pair, pairOf } from '../../compare/pair.ts';
-import { inWords } from '../../diagnose/words.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
+import { shortTime } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 import { type ComparedTraces, comparedTraces } from '../plot/comparedTrace.ts';
 import type { Hold } from '../plot/comparisonLayout.ts';
 import { createTracer, wholeTrace } from '../plot/wholeTrace.ts';
@@ -50,9 +51,7 @@ function holdOf({ conclusion: { held, hold } }: Comparison, names: Record<Letter
   if (held === undefined) return null;
   if (hold === undefined) return { letter: held, span: null };
   const { from, to, isUnsure } = hold;
-  const [name, time] = [names[held], inWords(to - from)];
-  return {
-    letter: held,
-    span: { from, to, label: isUnsure ? `${name} later by ${time}` : `${name} held for ${time}` },
-  };
+  const values = { name: names[held], time: shortTime(to - from) };
+  const label = isUnsure ? message('laterByTime', values) : message('heldForTime', values);
+  return { letter: held, span: { from, to, label } };
 }

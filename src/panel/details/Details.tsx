@@ -1,5 +1,7 @@
 import { type ComponentType, type KeyboardEvent, useId, useState } from 'react';
 import { CloseIcon } from '../icons/icons.tsx';
+import type { PlainName } from '../language/catalogue.ts';
+import { message } from '../language/language.ts';
 import { EventsTab } from './events/EventsTab.tsx';
 import { MessageTab } from './message/MessageTab.tsx';
 import { RequestTab } from './request/RequestTab.tsx';
@@ -9,12 +11,12 @@ import { useLooking } from './timeline/useLooking.ts';
 import { VerdictTab } from './verdict/VerdictTab.tsx';
 import './details.css';
 
-const TABS: { name: string; View: ComponentType<PictureTabProps> }[] = [
-  { name: 'Timeline', View: TimelineTab },
-  { name: 'Events', View: EventsTab },
-  { name: 'Message', View: MessageTab },
-  { name: 'Request', View: RequestTab },
-  { name: 'Verdict', View: VerdictTab },
+const TABS: { name: PlainName; View: ComponentType<PictureTabProps> }[] = [
+  { name: 'tabTimeline', View: TimelineTab },
+  { name: 'tabEvents', View: EventsTab },
+  { name: 'tabMessage', View: MessageTab },
+  { name: 'tabRequest', View: RequestTab },
+  { name: 'tabVerdict', View: VerdictTab },
 ];
 
 const STEPS: Record<string, (index: number) => number> = {
@@ -48,7 +50,7 @@ export function Details({ onClose, ...shown }: DetailsProps) {
   return (
     <div className="details">
       <div className="tabs">
-        <div role="tablist" aria-label="Stream details" onKeyDown={onKeyDown} tabIndex={-1}>
+        <div role="tablist" aria-label={message('streamDetails')} onKeyDown={onKeyDown} tabIndex={-1}>
           {TABS.map(({ name }, i) => (
             <button
               key={name}
@@ -60,11 +62,17 @@ export function Details({ onClose, ...shown }: DetailsProps) {
               tabIndex={i === selected ? 0 : -1}
               onClick={() => setSelected(i)}
             >
-              {name}
+              {message(name)}
             </button>
           ))}
         </div>
-        <button type="button" className="tool" aria-label="Close details" title="Close (Esc)" onClick={onClose}>
+        <button
+          type="button"
+          className="tool"
+          aria-label={message('closeDetails')}
+          title={message('closeTitle')}
+          onClick={onClose}
+        >
           <CloseIcon />
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { formatCount } from '../format/quantity.ts';
 import { DisclosureIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import type { TimeView } from '../plot/timeView.ts';
 import type { PlotTrace } from '../plot/trace.ts';
 import { pictureTables } from './pictureTables.ts';
@@ -33,8 +34,9 @@ export function PictureTables({ trace, view, open, onToggle }: PictureTablesProp
             onClick={() => onToggle(name)}
           >
             <DisclosureIcon />
-            {name} ({formatCount(rowCount)}
-            {rowCount === of ? '' : ` of ${formatCount(of)} in view`})
+            {rowCount === of
+              ? message('tableRows', { name, rows: formatCount(rowCount) })
+              : message('tableRowsInView', { name, rows: formatCount(rowCount), all: formatCount(of) })}
           </button>
         ))}
       </div>

@@ -1,7 +1,9 @@
 import { bisectCenter } from 'd3-array';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Milliseconds } from '../../trace/recording.ts';
+import { formatCount } from '../format/quantity.ts';
 import type { Theme } from '../host.ts';
+import { message } from '../language/language.ts';
 import { curveOf, sumAt } from '../plot/curve.ts';
 import { layoutPlot } from '../plot/layout.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
@@ -37,10 +39,6 @@ export interface PlotWithReadoutProps {
   picture: PictureState;
   onPictureChange(changes: Partial<PictureState>): void;
 }
-
-const HINT =
-  'Point at the picture or step with the arrow keys; drag, or hold Shift, for a range; Ctrl and wheel, or + and −, zoom. ' +
-  'Chunks: height is bytes, width is events.';
 
 /**
  * The big picture, with a crosshair on what is pointed at, or on the chunk that was stepped to, and its numbers. A click or a key chooses a
@@ -133,7 +131,7 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
     time === null || (pointer === null && !isKeyed)
       ? null
       : chunk === null
-        ? [{ name: 'Time', value: formatMoment(time, length) }, ...momentRows(trace, time)]
+        ? [{ name: message('titleTime'), value: formatMoment(time, length) }, ...momentRows(trace, time)]
         : chunkRows(trace, chunk, length);
   const readout =
     range !== null
@@ -160,11 +158,13 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
         <div
           className="plot-stepper"
           role="slider"
-          aria-label="Chunk"
+          aria-label={message('chunk')}
           aria-valuemin={count === 0 ? 0 : 1}
           aria-valuemax={count}
           aria-valuenow={chunk === null ? 0 : chunk + 1}
-          aria-valuetext={chunk === null ? 'none' : `chunk ${chunk + 1}`}
+          aria-valuetext={
+            chunk === null ? message('chunkNone') : message('chunkNumber', { number: formatCount(chunk + 1) })
+          }
           tabIndex={0}
           onKeyDown={onKeyDown}
           onBlur={() => setKeyed(false)}
@@ -173,7 +173,7 @@ export function PlotWithReadout(props: PlotWithReadoutProps) {
         />
       </div>
       <p className="readout" aria-live="polite">
-        {readout ?? <span className="hint">{HINT}</span>}
+        {readout ?? <span className="hint">{message('plotHint')}</span>}
       </p>
     </div>
   );

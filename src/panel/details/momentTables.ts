@@ -1,4 +1,5 @@
 import { formatCount, formatDuration } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 import { type LaneKind, lanesOf } from '../plot/lanes.ts';
 import { momentsOf } from '../plot/marks.ts';
 import { indexRange } from '../plot/rangeNumbers.ts';
@@ -11,21 +12,21 @@ export function momentsTable(trace: PlotTrace, view: TimeView | null): PictureTa
   const { longestStall } = trace;
   const moments = [
     ...momentsOf(trace).map((moment) => ({ ...moment, duration: 0 })),
-    ...(longestStall == null ? [] : [{ at: longestStall[0], duration: longestStall[1], name: 'longest stall' }]),
+    ...(longestStall == null ? [] : [{ at: longestStall[0], duration: longestStall[1], name: message('momentStall') }]),
   ].sort((a, b) => a.at - b.at);
   if (moments.length === 0) return [];
   const inView = moments.filter(({ at, duration }) => view === null || (at <= view.to && at + duration >= view.from));
   const columns = [
-    { title: 'From', share: 1.1 },
-    { title: 'For', share: 1.1 },
-    { title: 'What', share: 1.8, isText: true },
+    { title: message('titleFrom'), share: 1.1 },
+    { title: message('titleFor'), share: 1.1 },
+    { title: message('titleWhat'), share: 1.8, isText: true },
   ];
   const cellsOf = (row: number): string[] => {
     const moment = inView[row];
     if (moment === undefined) return [];
     return [formatDuration(moment.at), moment.duration === 0 ? '' : formatDuration(moment.duration), moment.name];
   };
-  return [{ name: 'Moments', columns, rowCount: inView.length, of: moments.length, cellsOf }];
+  return [{ name: message('tableMoments'), columns, rowCount: inView.length, of: moments.length, cellsOf }];
 }
 
 /** The events by what they are good for, as their lanes show them; each by itself is in the tab of the events. */
@@ -42,12 +43,20 @@ export function kindsTable(trace: PlotTrace, view: TimeView | null): PictureTabl
     return [[name, formatCount(events), formatDuration(at[first] ?? 0), formatDuration(at[end - 1] ?? 0)]];
   });
   const columns = [
-    { title: 'Kind', share: 1.4, isText: true },
-    { title: 'Events', share: 1 },
-    { title: 'From', share: 1.1 },
-    { title: 'To', share: 1.1 },
+    { title: message('titleKind'), share: 1.4, isText: true },
+    { title: message('titleEvents'), share: 1 },
+    { title: message('titleFrom'), share: 1.1 },
+    { title: message('titleTo'), share: 1.1 },
   ];
-  return [{ name: 'Kinds', columns, rowCount: rows.length, of: kinds.length, cellsOf: (row) => rows[row] ?? [] }];
+  return [
+    {
+      name: message('tableKinds'),
+      columns,
+      rowCount: rows.length,
+      of: kinds.length,
+      cellsOf: (row) => rows[row] ?? [],
+    },
+  ];
 }
 
 const EVENT_LANES: ReadonlySet<LaneKind> = new Set<EventLane>(['answer', 'reasoning', 'tool', 'other']);

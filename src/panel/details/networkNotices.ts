@@ -1,34 +1,30 @@
 import type { Mark, Stream } from '../../trace/recording.ts';
 import { formatDuration } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 import type { StreamNotice } from './streamNotices.ts';
-
-const ABOUT = { start: 'the start', headers: 'when the headers came', end: 'when the last of it came' };
 
 /** What DevTools' network log adds to a stream, in sentences. */
 export function networkNotices({ source, network, marks = [], response }: Stream): StreamNotice[] {
   const notices: StreamNotice[] = [];
   const say = (text: string, tone: StreamNotice['tone'] = 'neutral'): void => void notices.push({ text, tone });
   if (source === 'network-log') say(sourceInWords(marks, response !== null));
-  if (network?.fromServiceWorker)
-    say('A service worker served this response: it stands between the page and the network.');
-  if (network?.fromCache) say("The browser's cache served this response.");
+  if (network?.fromServiceWorker) say(message('servedByWorker'));
+  if (network?.fromCache) say(message('servedByCache'));
   for (const mark of marks) if (mark.kind === 'log-disagrees') say(disagreementInWords(mark), 'warning');
   return notices;
 }
 
 function sourceInWords(marks: readonly Mark[], hasResponse: boolean): string {
-  const known = "Known from DevTools' network log only";
-  if (!hasResponse) return `${known}.`;
-  return marks.some(({ kind }) => kind === 'untimed')
-    ? `${known}: when its parts came is unknown.`
-    : `${known}: events timed by DevTools, chunks unknown.`;
+  if (!hasResponse) return message('logOnly');
+  return message(marks.some(({ kind }) => kind === 'untimed') ? 'logOnlyUntimed' : 'logOnlyTimed');
 }
 
 function disagreementInWords({ about, recorded, logged }: Extract<Mark, { kind: 'log-disagrees' }>): string {
-  const by = formatDuration(Math.abs(recorded - logged));
-  if (about === 'start') {
-    return `DevTools and the page disagree by ${by} about the start: times of day may be wrong, durations are not touched.`;
-  }
-  const late = recorded > logged ? ': the page heard of it late' : '';
-  return `DevTools and the page disagree by ${by} about ${ABOUT[about]} (page ${formatDuration(recorded)}, DevTools ${formatDuration(logged)} after the request)${late}.`;
+  const time = formatDuration(Math.abs(recorded - logged));
+  if (about === 'start') return message('disagreeStart', { time });
+  const values = { time, page: formatDuration(recorded), devtools: formatDuration(logged) };
+  const isLate = recorded > logged;
+  return about === 'headers'
+    ? message(isLate ? 'disagreeHeadersLate' : 'disagreeHeaders', values)
+    : message(isLate ? 'disagreeEndLate' : 'disagreeEnd', values);
 }

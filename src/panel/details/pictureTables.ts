@@ -1,21 +1,27 @@
 import type { LongFrame, Milliseconds, Span } from '../../trace/recording.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { streamName } from '../format/streamName.ts';
+import type { PlainName } from '../language/catalogue.ts';
+import { message } from '../language/language.ts';
 import { joinedSpans } from '../plot/joinedSpans.ts';
+import { phaseInWords } from '../plot/phases.ts';
 import { indexRange } from '../plot/rangeNumbers.ts';
 import type { TimeView } from '../plot/timeView.ts';
 import type { PlotSeries, PlotTrace } from '../plot/trace.ts';
 import { kindsTable, momentsTable } from './momentTables.ts';
-import type { RowsTableProps } from './RowsTable.tsx';
+import type { RowsTableProps, TableColumn } from './RowsTable.tsx';
 
 export interface PictureTable extends Omit<RowsTableProps, 'id'> {
   /** How many rows it has when all of the picture is in view. */
   of: number;
 }
 
-const NUMBER = { title: '#', share: 0.8 };
-const TIME = { title: 'Time', share: 1.2 };
-const GAP = { title: 'Gap', share: 1.2 };
+function amountColumns(...amounts: PlainName[]): TableColumn[] {
+  return [
+    { title: '#', share: 0.8 },
+    ...(['titleTime', 'titleGap', ...amounts] as const).map((name) => ({ title: message(name), share: 1.2 })),
+  ];
+}
 
 /**
  * The numbers of a picture, of what is in view of it: its chunks, and what is in its lanes. Tables without rows are left out, save that of the
@@ -25,8 +31,8 @@ export function pictureTables(trace: PlotTrace, view: TimeView | null = null): P
   return [
     chunksTable(trace, view),
     ...kindsTable(trace, view),
-    ...seriesTable('Reads', 'Bytes', trace.reads, formatBytes, view),
-    ...seriesTable('Paints', 'Characters', trace.paints, formatCount, view),
+    ...seriesTable('tableReads', 'titleBytes', trace.reads, formatBytes, view),
+    ...seriesTable('tablePaints', 'titleCharacters', trace.paints, formatCount, view),
     ...pageTable(trace, view),
     ...phasesTable(trace, view),
     ...momentsTable(trace, view),
@@ -36,8 +42,8 @@ export function pictureTables(trace: PlotTrace, view: TimeView | null = null): P
 function chunksTable({ at, received, completed }: PlotTrace, view: TimeView | null): PictureTable {
   const { first, rowCount } = rowsInView(at, view);
   return {
-    name: 'Chunks',
-    columns: [NUMBER, TIME, GAP, { title: 'Bytes', share: 1.2 }, { title: 'Events', share: 1.2 }],
+    name: message('tableChunks'),
+    columns: amountColumns('titleBytes', 'titleEvents'),
     rowCount,
     of: at.length,
     cellsOf: (row) => [
@@ -54,17 +60,16 @@ function rowsInView(at: readonly Milliseconds[], view: TimeView | null): { first
 }
 
 function seriesTable(
-  name: string,
-  amount: string,
+  name: PlainName,
+  amount: PlainName,
   { at, sums }: PlotSeries,
   format: (amount: number) => string,
   view: TimeView | null,
 ): PictureTable[] {
   if (at.length === 0) return [];
-  const columns = [NUMBER, TIME, GAP, { title: amount, share: 1.2 }];
   const { first, rowCount } = rowsInView(at, view);
   const cellsOf = (row: number): string[] => [...timeCells(at, first + row), format(ownPart(sums, first + row))];
-  return [{ name, columns, rowCount, of: at.length, cellsOf }];
+  return [{ name: message(name), columns: amountColumns(amount), rowCount, of: at.length, cellsOf }];
 }
 
 function timeCells(at: readonly Milliseconds[], row: number): string[] {
@@ -82,7 +87,7 @@ function pageTable(trace: PlotTrace, view: TimeView | null): PictureTable[] {
     { what: 'busy', spans: joinedSpans(trace.busy) },
     { what: 'hidden', spans: joinedSpans(trace.hidden) },
     { what: 'frozen', spans: joinedSpans(trace.frozen) },
-  ];
+  ] as const;
   const of = all.reduce((sum, { spans }) => sum + spans.length, 0);
   if (of === 0) return [];
   const states = all.map(({ what, spans }) => ({ what, spans: spans.filter((span) => isInView(span, view)) }));
@@ -92,33 +97,37 @@ function pageTable(trace: PlotTrace, view: TimeView | null): PictureTable[] {
   /** Put in order only for a table that is open. */
   let rows: ReturnType<typeof inOrder> | undefined;
   const columns = [
-    { title: 'From', share: 1.1 },
-    { title: 'For', share: 1.1 },
-    { title: 'Page', share: 1.1, isText: true },
-    { title: 'Scripts', share: 1.9, isText: true },
+    { title: message('titleFrom'), share: 1.1 },
+    { title: message('titleFor'), share: 1.1 },
+    { title: message('titlePage'), share: 1.1, isText: true },
+    { title: message('titleScripts'), share: 1.9, isText: true },
   ];
   const cellsOf = (row: number): string[] => {
     rows ??= inOrder();
-    const { what, span } = rows[row] ?? { what: '', span: [0, 0] satisfies Span };
+    const found = rows[row];
+    if (found === undefined) return [];
+    const { what, span } = found;
     const scripts = what === 'busy' ? scriptsWithin(trace.longFrames, span) : '';
-    return [formatDuration(span[0]), formatDuration(span[1]), what, scripts];
+    return [formatDuration(span[0]), formatDuration(span[1]), message(what), scripts];
   };
-  return [{ name: 'Page', columns, rowCount, of, cellsOf }];
+  return [{ name: message('tablePage'), columns, rowCount, of, cellsOf }];
 }
 
 function phasesTable({ phases = [] }: PlotTrace, view: TimeView | null): PictureTable[] {
   if (phases.length === 0) return [];
   const inView = phases.filter(({ at, duration }) => isInView([at, duration], view));
   const columns = [
-    { title: 'From', share: 1.1 },
-    { title: 'For', share: 1.1 },
-    { title: 'Phase', share: 1.4, isText: true },
+    { title: message('titleFrom'), share: 1.1 },
+    { title: message('titleFor'), share: 1.1 },
+    { title: message('titlePhase'), share: 1.4, isText: true },
   ];
   const cellsOf = (row: number): string[] => {
     const phase = inView[row];
-    return phase === undefined ? [] : [formatDuration(phase.at), formatDuration(phase.duration), phase.name];
+    return phase === undefined
+      ? []
+      : [formatDuration(phase.at), formatDuration(phase.duration), phaseInWords(phase.name)];
   };
-  return [{ name: 'Phases', columns, rowCount: inView.length, of: phases.length, cellsOf }];
+  return [{ name: message('tablePhases'), columns, rowCount: inView.length, of: phases.length, cellsOf }];
 }
 
 function isInView([at, duration]: Span, view: TimeView | null): boolean {

@@ -1,13 +1,17 @@
+import { flushSync } from 'react-dom';
 import type { Letter } from '../../compare/pair.ts';
-import type { Evidence, EvidenceSource } from '../../evidence/evidence.ts';
+import { type EvidenceSource, evidenceOf } from '../../evidence/evidence.ts';
+import { evidenceMarkdown } from '../../evidence/markdown.ts';
 import { layoutPicture, PLOT_WIDTH } from '../../evidence/pictureLayout.ts';
 import type { Generator } from '../../trace/recording.ts';
 import { type ComparedPair, comparePair } from '../comparison/useComparison.ts';
 import type { Theme } from '../host.ts';
+import { inEnglish } from '../language/language.ts';
 import { patternLook } from '../pattern/patternLook.ts';
 import { ComparisonPlot, lineColors } from '../plot/ComparisonPlot.tsx';
 import { layoutComparison } from '../plot/comparisonLayout.ts';
 import { layoutPlot } from '../plot/layout.ts';
+import type { CssPixels } from '../plot/pixelColumns.ts';
 import { StaircasePlot } from '../plot/StaircasePlot.tsx';
 import { axisEnd } from '../plot/timeAxis.ts';
 import { lastMoment, type Tone } from '../plot/trace.ts';
@@ -24,17 +28,32 @@ const COMPARISON_HEIGHT = 300;
 const STREAM_HEIGHT = 400;
 
 /** What is to be shown, as it is now. */
-export type EvidenceSubject =
-  | { kind: 'stream'; stream: WatchedStream; now: number }
-  | ({ kind: 'comparison' } & ComparedPair);
+type EvidenceSubject = { kind: 'stream'; stream: WatchedStream; now: number } | ({ kind: 'comparison' } & ComparedPair);
 
-export function subjectOf(view: View, now: number): EvidenceSubject {
+/** The texts of the evidence, in English as all that goes into issues. */
+export function evidenceMarkdownOf(view: View, now: number, generator: Generator): string {
+  return inEnglish(() => evidenceMarkdown(evidenceOf(sourceOf(subjectOf(view, now), generator))));
+}
+
+/** The picture as PNG. */
+export function drawEvidence(view: View, now: number, generator: Generator): Promise<Blob> {
+  const { svg, width, height } = evidenceSvg(view, now, generator);
+  return rasterise(svg, width, height);
+}
+
+/** The picture, in English too. */
+export function evidenceSvg(view: View, now: number, generator: Generator): EvidenceSvg {
+  // What React has still to draw of the panel is drawn before, in the panel's language.
+  flushSync(() => undefined);
+  return inEnglish(() => pictureOf(view, now, generator));
+}
+
+function subjectOf(view: View, now: number): EvidenceSubject {
   if (view.kind === 'details') return { kind: 'stream', stream: view.stream, now };
   return { kind: 'comparison', ...comparePair(view.first, view.second, now) };
 }
 
-/** What the texts of the evidence are made of. */
-export function sourceOf(subject: EvidenceSubject, generator: Generator): EvidenceSource {
+function sourceOf(subject: EvidenceSubject, generator: Generator): EvidenceSource {
   if (subject.kind === 'stream') {
     const { stream } = subject;
     return { generator, of: { kind: 'stream', stream, patternLabel: patternLook(stream).label } };
@@ -44,8 +63,15 @@ export function sourceOf(subject: EvidenceSubject, generator: Generator): Eviden
   return { generator, of: { kind: 'comparison', pair, comparison, patternLabels } };
 }
 
-/** The picture as PNG. */
-export async function drawEvidence(subject: EvidenceSubject, evidence: Evidence): Promise<Blob> {
+interface EvidenceSvg {
+  svg: string;
+  width: CssPixels;
+  height: CssPixels;
+}
+
+function pictureOf(view: View, now: number, generator: Generator): EvidenceSvg {
+  const subject = subjectOf(view, now);
+  const evidence = evidenceOf(sourceOf(subject, generator));
   const plot = plotOf(subject);
   const layout = layoutPicture(evidence, plot.height, textMeasure());
   const svg = svgText(
@@ -53,7 +79,7 @@ export async function drawEvidence(subject: EvidenceSubject, evidence: Evidence)
       {plot.element}
     </EvidencePicture>,
   );
-  return rasterise(svg, layout.width, layout.height);
+  return { svg, width: layout.width, height: layout.height };
 }
 
 function plotOf(subject: EvidenceSubject): { element: React.ReactNode; height: number; tones: Record<Letter, Tone> } {

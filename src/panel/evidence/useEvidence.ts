@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
-import { evidenceOf } from '../../evidence/evidence.ts';
-import { evidenceMarkdown } from '../../evidence/markdown.ts';
 import { recordingFileName } from '../../evidence/recordingFile.ts';
 import type { EpochMilliseconds, Generator, Milliseconds } from '../../trace/recording.ts';
 import { copyImage } from '../copyImage.ts';
 import { copyText } from '../copyText.ts';
+import { message } from '../language/language.ts';
 import { saveBlob } from '../saveBlob.ts';
 import type { View } from '../useSelection.ts';
-import { drawEvidence, sourceOf, subjectOf } from './drawEvidence.tsx';
+import { drawEvidence, evidenceMarkdownOf } from './drawEvidence.tsx';
 
 export interface EvidenceActions {
   copyPicture(): void;
@@ -28,24 +27,23 @@ export function useEvidence(view: View | null, now: EpochMilliseconds, generator
   }, [told]);
 
   const copyPicture = async (shown: View): Promise<string> => {
-    const subject = subjectOf(shown, now);
-    const png = await drawEvidence(subject, evidenceOf(sourceOf(subject, generator)));
-    if (await copyImage(png)) return 'Picture copied';
+    const png = await drawEvidence(shown, now, generator);
+    if (await copyImage(png)) return message('pictureCopied');
     saveBlob(fileName(shown, 'png'), png);
-    return 'Picture saved';
+    return message('pictureSaved');
   };
   const copyMarkdown = async (shown: View): Promise<string> => {
-    const markdown = evidenceMarkdown(evidenceOf(sourceOf(subjectOf(shown, now), generator)));
-    if (await copyText(markdown)) return 'Markdown copied';
+    const markdown = evidenceMarkdownOf(shown, now, generator);
+    if (await copyText(markdown)) return message('markdownCopied');
     saveBlob(fileName(shown, 'md'), new Blob([markdown], { type: 'text/markdown' }));
-    return 'Markdown saved';
+    return message('markdownSaved');
   };
   const tell = async (copy: (shown: View) => Promise<string>): Promise<void> => {
     if (view === null) return;
     try {
       setTold(await copy(view));
     } catch {
-      setTold('Could not make it');
+      setTold(message('evidenceFailed'));
     }
   };
   return { copyPicture: () => void tell(copyPicture), copyMarkdown: () => void tell(copyMarkdown), told };

@@ -1,7 +1,7 @@
 import { isHeldBack } from '../../diagnose/held.ts';
 import { streamStatus } from '../format/streamStatus.ts';
 import { streamType } from '../format/streamType.ts';
-import { PATTERN_LABELS } from '../pattern/patternLook.ts';
+import { patternLabels } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
 /** What filters look at. */
@@ -15,8 +15,8 @@ export type StreamTest = (stream: FilteredStream) => boolean;
 export interface FilterKey {
   /** For the person who learns the language. */
   example: string;
-  /** Reads what stands behind the colon; a string says what is wrong with it. */
-  read(value: string): StreamTest | string;
+  /** Reads what stands behind the colon. Where that is none of the values there are, gives these. */
+  read(value: string): StreamTest | readonly string[];
 }
 
 const STATES: Record<string, StreamTest> = {
@@ -39,19 +39,19 @@ export const FILTER_KEYS: ReadonlyMap<string, FilterKey> = new Map<string, Filte
 /** What `is:` takes, in words. */
 export const STATE_NAMES: readonly string[] = Object.keys(STATES);
 
-function readState(value: string): StreamTest | string {
+function readState(value: string): StreamTest | readonly string[] {
   const tests = STATE_NAMES.filter((name) => name.startsWith(dashed(value))).flatMap((name) => STATES[name] ?? []);
-  return tests.length > 0 ? (stream) => tests.some((test) => test(stream)) : takes(STATE_NAMES);
+  return tests.length > 0 ? (stream) => tests.some((test) => test(stream)) : STATE_NAMES;
 }
 
 /** By the pattern's word in the interface, or in recordings. A stream that still arrives, or is not judged yet, has none. */
-function readPattern(value: string): StreamTest | string {
+function readPattern(value: string): StreamTest | readonly string[] {
   const wanted = dashed(value);
-  const found = PATTERN_LABELS.filter(([pattern, label]) =>
+  const found = patternLabels().filter(([pattern, label]) =>
     [pattern, dashed(label)].some((name) => name.startsWith(wanted)),
   );
   const patterns = new Set(found.map(([pattern]) => pattern));
-  if (patterns.size === 0) return takes(PATTERN_LABELS.map(([pattern]) => pattern));
+  if (patterns.size === 0) return patternLabels().map(([pattern]) => pattern);
   return ({ live, isPending, verdict }) => !live && !isPending && patterns.has(verdict?.pattern ?? 'inconclusive');
 }
 
@@ -64,14 +64,17 @@ function readType(value: string): StreamTest {
       .some((name) => name.startsWith(wanted) || name.includes(`-${wanted}`));
 }
 
-/** "200", "4xx", and the column's words: "failed", "aborted", "pending". */
+/** "200", "4xx", and why there is none: "failed", "aborted", "pending", "unknown", or the column's word for that. */
 function readStatus(value: string): StreamTest {
   const wanted = dashed(value);
   const beginning = wanted.replace(/x+$/, '');
   return (stream) => {
     const status = String(stream.record.response?.status ?? '');
-    const { label } = streamStatus(stream);
-    return (status !== '' && status.startsWith(beginning)) || label.startsWith(`(${wanted}`);
+    const { label, state } = streamStatus(stream);
+    return (
+      (status !== '' && status.startsWith(beginning)) ||
+      (state !== 'answered' && [state, label.slice(1)].some((word) => word.startsWith(wanted)))
+    );
   };
 }
 
@@ -109,8 +112,4 @@ function readMethod(value: string): StreamTest {
 /** "All at once" and "all-at-once" are the same. */
 function dashed(name: string): string {
   return name.toLowerCase().replaceAll(/\s+/g, '-');
-}
-
-function takes(values: readonly string[]): string {
-  return `takes ${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
 }

@@ -1,3 +1,4 @@
+import { message } from '../language/language.ts';
 import { FILTER_KEYS, type FilteredStream, STATE_NAMES, type StreamTest } from './keys.ts';
 import { type Matter, readTerms } from './terms.ts';
 
@@ -9,12 +10,14 @@ export interface StreamFilter {
 }
 
 /** All of the language, for a tooltip. */
-export const FILTER_HELP = [
-  'Shown is what fits all words; - before one turns it round (Ctrl+F)',
-  'chat  "two words"  /regex/  of the URL',
-  STATE_NAMES.map((name) => `is:${name}`).join('  '),
-  ...[...FILTER_KEYS].filter(([key]) => key !== 'is').map(([, { example }]) => example),
-].join('\n');
+export function filterHelp(): string {
+  return [
+    message('filterHelp'),
+    message('filterHelpUrl'),
+    STATE_NAMES.map((name) => `is:${name}`).join('  '),
+    ...[...FILTER_KEYS].filter(([key]) => key !== 'is').map(([, { example }]) => example),
+  ].join('\n');
+}
 
 /**
  * Reads the filter field, a language like that of the Network panel: terms between spaces, all of which a stream must fit. A term is a piece of
@@ -57,7 +60,7 @@ function urlFits(source: string, flags: string): StreamTest | string {
     const expression = new RegExp(source, kept.includes('i') ? kept : `${kept}i`);
     return ({ record }) => expression.test(record.request.url);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return message('filterRegexWrong', { error: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -65,12 +68,18 @@ function keyTest({ key, value, typed }: Extract<Matter, { kind: 'key' }>): Strea
   const known = FILTER_KEYS.get(key);
   if (known !== undefined) {
     const test = known.read(value);
-    return typeof test === 'string' ? `${key}: ${test}, not "${cut(value)}".` : test;
+    if (typeof test === 'function') return test;
+    return message('filterValueUnknown', { key, values: orList(test), value: cut(value) });
   }
   // "https://api.test", "localhost:8080".
   if (/^(?:\/\/|\d)/.test(value)) return urlIncludes(typed);
-  const keys = [...FILTER_KEYS.keys()].map((name) => `${name}:`).join(', ');
-  return `There is no "${cut(key)}:" here, but ${keys}. Put text that has a colon in quotes.`;
+  const keys = [...FILTER_KEYS.keys()].map((name) => `${name}:`).join(message('comma'));
+  return message('filterKeyUnknown', { key: cut(key), keys });
+}
+
+/** "held, live or imported" */
+function orList(values: readonly string[]): string {
+  return message('orList', { list: values.slice(0, -1).join(message('comma')), last: values.at(-1) ?? '' });
 }
 
 const LONGEST_SHOWN = 30;

@@ -1,6 +1,8 @@
-import { formatCount, formatCounted } from './quantity.ts';
+import { counted, message } from '../language/language.ts';
+import { formatCount } from './quantity.ts';
 
 /** "6 streams", or "2 of 6 streams" when the filter hides some. */
 export function countInWords(shown: number, all: number): string {
-  return shown === all ? formatCounted(all, 'stream') : `${formatCount(shown)} of ${formatCounted(all, 'stream')}`;
+  const ofAll = counted('streams', all);
+  return shown === all ? ofAll : message('streamsShown', { shown: formatCount(shown), all: ofAll });
 }

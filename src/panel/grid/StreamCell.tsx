@@ -6,6 +6,7 @@ import { streamStatus } from '../format/streamStatus.ts';
 import { streamType } from '../format/streamType.ts';
 import type { Theme } from '../host.ts';
 import { ImportedMark } from '../import/ImportedMark.tsx';
+import { message } from '../language/language.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import { SmallStaircase } from '../plot/SmallStaircase.tsx';
@@ -32,7 +33,11 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
       return (
         <span
           className="name-and-host"
-          title={importedFrom === null ? record.request.url : `${record.request.url}\nImported from ${importedFrom}`}
+          title={
+            importedFrom === null
+              ? record.request.url
+              : `${record.request.url}\n${message('importedFrom', { file: importedFrom })}`
+          }
         >
           {importedFrom === null ? null : <ImportedMark from={importedFrom} />}
           {name} <span className="host">{host}</span>

@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
+
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
+import { message } from '../language/language.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
 import { axisEnd, axisEndLabel } from '../plot/timeAxis.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
@@ -118,7 +120,7 @@ export function StreamGrid(props: StreamGridProps) {
       ref={scroller}
       className={narrow ? 'grid narrow' : 'grid'}
       role="grid"
-      aria-label="Streams"
+      aria-label={message('gridStreams')}
       aria-rowcount={streams.length + 1}
       aria-colcount={COLUMNS.length}
       aria-multiselectable={true}
@@ -134,9 +136,9 @@ export function StreamGrid(props: StreamGridProps) {
               role="columnheader"
               aria-colindex={columnIndex(column.id)}
               className={column.isNumber ? 'cell number' : 'cell'}
-              title={column.id === 'arrival' ? 'Bytes received over time; all rows have the same time axis' : undefined}
+              title={column.id === 'arrival' ? message('columnArrivalTitle') : undefined}
             >
-              {column.title}
+              {message(column.title)}
               {column.id === 'arrival' && streams.length > 0 ? (
                 <span className="axis-end">
                   {' '}

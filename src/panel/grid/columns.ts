@@ -1,3 +1,4 @@
+import type { PlainName } from '../language/catalogue.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 
 export type ColumnId =
@@ -15,7 +16,7 @@ export type ColumnId =
 
 export interface Column {
   id: ColumnId;
-  title: string;
+  title: PlainName;
   isNumber: boolean;
   /** Least width. */
   width: CssPixels;
@@ -29,17 +30,17 @@ export interface Column {
 
 /** In the order shown. Name and host need room: the host is what tells a gateway from the direct route. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'name', title: 'Name', isNumber: false, width: 190, narrowWidth: 86, grows: 3, priority: 0 },
-  { id: 'method', title: 'Method', isNumber: false, width: 58, grows: 0, priority: 8 },
-  { id: 'status', title: 'Status', isNumber: false, width: 76, grows: 0, priority: 4 },
-  { id: 'type', title: 'Type', isNumber: false, width: 96, grows: 0, priority: 7 },
-  { id: 'pattern', title: 'Pattern', isNumber: false, width: 120, narrowWidth: 112, grows: 0, priority: 0 },
-  { id: 'first-event', title: 'First event', isNumber: true, width: 78, grows: 0, priority: 2 },
-  { id: 'duration', title: 'Duration', isNumber: true, width: 72, grows: 0, priority: 1 },
-  { id: 'events', title: 'Events', isNumber: true, width: 58, grows: 0, priority: 3 },
-  { id: 'chunks', title: 'Chunks', isNumber: true, width: 60, grows: 0, priority: 5 },
-  { id: 'size', title: 'Size', isNumber: true, width: 68, grows: 0, priority: 6 },
-  { id: 'arrival', title: 'Arrival', isNumber: false, width: 134, narrowWidth: 102, grows: 2, priority: 0 },
+  { id: 'name', title: 'columnName', isNumber: false, width: 190, narrowWidth: 86, grows: 3, priority: 0 },
+  { id: 'method', title: 'columnMethod', isNumber: false, width: 58, grows: 0, priority: 8 },
+  { id: 'status', title: 'columnStatus', isNumber: false, width: 76, grows: 0, priority: 4 },
+  { id: 'type', title: 'columnType', isNumber: false, width: 96, grows: 0, priority: 7 },
+  { id: 'pattern', title: 'columnPattern', isNumber: false, width: 120, narrowWidth: 112, grows: 0, priority: 0 },
+  { id: 'first-event', title: 'columnFirstEvent', isNumber: true, width: 78, grows: 0, priority: 2 },
+  { id: 'duration', title: 'columnDuration', isNumber: true, width: 72, grows: 0, priority: 1 },
+  { id: 'events', title: 'columnEvents', isNumber: true, width: 58, grows: 0, priority: 3 },
+  { id: 'chunks', title: 'columnChunks', isNumber: true, width: 60, grows: 0, priority: 5 },
+  { id: 'size', title: 'columnSize', isNumber: true, width: 68, grows: 0, priority: 6 },
+  { id: 'arrival', title: 'columnArrival', isNumber: false, width: 134, narrowWidth: 102, grows: 2, priority: 0 },
 ];
 
 /** Below this width the host stands under the name, not beside it. */

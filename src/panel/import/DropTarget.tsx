@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { message } from '../language/language.ts';
 import './import.css';
 
 /** Takes files that are dropped anywhere on the panel, and shows so while they are held over it. */
@@ -34,7 +35,7 @@ export function DropTarget({ onFiles }: { onFiles(files: readonly File[]): void 
   if (!isOver) return null;
   return (
     <div className="drop-target">
-      <p>Drop recordings or HAR files to open them</p>
+      <p>{message('dropFiles')}</p>
     </div>
   );
 }

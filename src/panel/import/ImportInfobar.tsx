@@ -1,5 +1,5 @@
-import { formatCounted } from '../format/quantity.ts';
 import { CloseIcon, InfoIcon } from '../icons/icons.tsx';
+import { counted, message } from '../language/language.ts';
 import type { Import } from './useImport.ts';
 import '../infobar.css';
 import './import.css';
@@ -16,7 +16,7 @@ export function ImportInfobar({ problems, dismiss, reading, told }: Omit<Import,
         {reading === null ? null : (
           <div className="infobar">
             <InfoIcon />
-            <span>Opening {reading} …</span>
+            <span>{message('openingFile', { file: reading })}</span>
           </div>
         )}
         <span className="visually-hidden">{told}</span>
@@ -25,15 +25,21 @@ export function ImportInfobar({ problems, dismiss, reading, told }: Omit<Import,
         <div className="infobar import-problems" role="alert">
           <InfoIcon />
           <ul>
-            {problems.slice(0, MOST_PROBLEMS).map(({ file, message }, i) => (
+            {problems.slice(0, MOST_PROBLEMS).map(({ file, why }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list only grows
               <li key={i}>
-                <b>{file}</b> {message}
+                <b>{file}</b> {why}
               </li>
             ))}
-            {more > 0 ? <li>{formatCounted(more, 'other file')} could not be opened.</li> : null}
+            {more > 0 ? <li>{counted('filesNotOpened', more)}</li> : null}
           </ul>
-          <button type="button" className="tool" aria-label="Close message" title="Close" onClick={dismiss}>
+          <button
+            type="button"
+            className="tool"
+            aria-label={message('closeMessage')}
+            title={message('close')}
+            onClick={dismiss}
+          >
             <CloseIcon />
           </button>
         </div>

@@ -1,8 +1,9 @@
 import * as streamSigns from '../../link/streamSigns.ts';
-import { RecordingError } from '../../trace/parse.ts';
 import { readStreams } from '../../trace/readStreams.ts';
 import type { Bytes, Stream } from '../../trace/recording.ts';
+import { RecordingError } from '../../trace/recordingError.ts';
 import { formatBytes } from '../format/quantity.ts';
+import { message } from '../language/language.ts';
 
 /** What can be opened: a `File`, or what is given like one. */
 export type OpenableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -21,7 +22,7 @@ const LARGEST_FILE: Bytes = 256_000_000;
 export async function openFile(file: OpenableFile): Promise<Stream[]> {
   if (file.size > LARGEST_FILE) {
     throw new RecordingError(
-      `This file has ${formatBytes(file.size)}, and up to ${formatBytes(LARGEST_FILE)} can be opened. Filter the list before you export it.`,
+      message('fileTooLarge', { size: formatBytes(file.size), most: formatBytes(LARGEST_FILE) }),
     );
   }
   return readStreams(await contentOf(file), streamSigns);
@@ -32,6 +33,6 @@ async function contentOf(file: OpenableFile): Promise<Uint8Array> {
     return new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     if (error instanceof RecordingError) throw error;
-    throw new RecordingError('It cannot be read. Give a file, not a folder, that you may read.');
+    throw new RecordingError(message('fileUnreadable'));
   }
 }

@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
-import { RecordingError } from '../../trace/parse.ts';
 import type { Bytes } from '../../trace/recording.ts';
-import { formatCounted } from '../format/quantity.ts';
+import { counted } from '../language/language.ts';
 import type { TraceStore } from '../store/traceStore.ts';
 import { type OpenableFile, openFile } from './openFile.ts';
+import { problemInWords } from './problemInWords.ts';
 
 /** A file that could not be opened, and why. */
 export interface ImportProblem {
   file: string;
-  message: string;
+  /** For the person who opened it. */
+  why: string;
 }
 
 export interface Import {
@@ -48,13 +49,12 @@ export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, 
           importStreams(streams, file.name);
           count += streams.length;
         } catch (error) {
-          const message = error instanceof RecordingError ? error.message : `It cannot be opened: ${String(error)}`;
-          const problem = { file: file.name, message };
+          const problem = { file: file.name, why: problemInWords(error) };
           setProblems((others) => [...others, problem]);
         }
       }
       setReading(null);
-      if (count > 0) setTold(`${formatCounted(count, 'stream')} imported`);
+      if (count > 0) setTold(counted('streamsImported', count));
     },
     [importStreams],
   );

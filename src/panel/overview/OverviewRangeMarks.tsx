@@ -1,4 +1,5 @@
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import type { OverviewLayout } from './overviewLayout.ts';
 import type { OverviewRange } from './overviewRange.ts';
 import { rangeInWords } from './overviewWords.ts';
@@ -22,8 +23,8 @@ export function OverviewRangeMarks({ layout, range, onClear }: OverviewRangeMark
         <button
           type="button"
           className="tool"
-          aria-label="Clear range"
-          title="Show streams of all times (double-click the strip)"
+          aria-label={message('clearRange')}
+          title={message('clearRangeTitle')}
           onClick={onClear}
         >
           <CloseIcon />

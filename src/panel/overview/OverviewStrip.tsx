@@ -3,6 +3,7 @@ import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { PlotTooltip } from '../details/timeline/PlotTooltip.tsx';
 import { usePointer } from '../details/timeline/usePointer.ts';
 import { extendTo, type RowSelection, toggle } from '../grid/rowSelection.ts';
+import { message } from '../language/language.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
@@ -42,7 +43,7 @@ export function OverviewStrip(props: OverviewStripProps) {
     [bars, width, height, selected],
   );
   return (
-    <section className="overview" aria-label="Overview" ref={surface}>
+    <section className="overview" aria-label={message('overview')} ref={surface}>
       {layout === null ? null : <OverviewSurface {...props} bars={bars} layout={layout} />}
     </section>
   );
@@ -131,12 +132,14 @@ function OverviewSurface(props: OverviewSurfaceProps) {
       <div
         className={stream === undefined ? 'overview-stepper' : 'overview-stepper on-stream'}
         role="slider"
-        aria-label="Stream on the wall clock"
+        aria-label={message('streamOnWallClock')}
         aria-valuemin={0}
         aria-valuemax={bars.length}
         aria-valuenow={at + 1}
         aria-valuetext={
-          keyedBar === undefined || keyedStream === undefined ? 'none' : barInWords(keyedStream, keyedBar, axis)
+          keyedBar === undefined || keyedStream === undefined
+            ? message('chunkNone')
+            : barInWords(keyedStream, keyedBar, axis)
         }
         tabIndex={0}
         onKeyDown={onKeyDown}

@@ -1,6 +1,8 @@
 import { formatCount } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, toTenths } from '../plot/pixelColumns.ts';
+import { message } from '../language/language.ts';
+import { type CssPixels, toTenths } from '../plot/pixelColumns.ts';
 import { spanLane } from '../plot/shapes.ts';
+import { CHARACTER, textWidth } from '../plot/textWidth.ts';
 import type { Tick } from '../plot/timeAxis.ts';
 import type { OverviewBar } from './bars.ts';
 import { type Columns, columnShapes, columnsOf } from './columns.ts';
@@ -62,7 +64,10 @@ export function layoutOverview(
   const segments = axis.sessions.flatMap((session) => session.segments);
   const placed = placeBars(bars, axis, { left, right, top, bottom }, selected);
   const { placement } = placed;
-  const note = placement.kind === 'columns' ? `up to ${formatCount(Math.ceil(placement.columns.most))} at once` : null;
+  const note =
+    placement.kind === 'columns'
+      ? message('upToAtOnce', { count: formatCount(Math.ceil(placement.columns.most)) })
+      : null;
   return {
     ...placed,
     width,
@@ -71,7 +76,7 @@ export function layoutOverview(
     bottom,
     axis,
     note,
-    ticks: wallTicks(axis, width - (note === null ? 0 : (note.length + 2) * CHARACTER)),
+    ticks: wallTicks(axis, width - (note === null ? 0 : textWidth(note) + 2 * CHARACTER)),
     cuts: segments.slice(1).map(({ left: to }, i) => ({ from: toTenths(segments[i]?.right ?? to), to: toTenths(to) })),
   };
 }

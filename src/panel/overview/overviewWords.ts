@@ -1,7 +1,9 @@
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { TooltipRow } from '../details/timeline/tooltip.ts';
-import { formatCount, formatCounted, formatDuration } from '../format/quantity.ts';
+import { formatCount, formatDuration } from '../format/quantity.ts';
 import { streamName } from '../format/streamName.ts';
+import type { CountedName } from '../language/catalogue.ts';
+import { counted, message } from '../language/language.ts';
 import { patternLook } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import type { OverviewBar } from './bars.ts';
@@ -15,37 +17,36 @@ import { clockTime, dayOf } from './wallTime.ts';
 export function summariseOverview(bars: readonly OverviewBar[], { sessions }: WallAxis): string {
   const length = sessions.reduce((sum, { from, to }) => sum + to - from, 0);
   const time =
-    sessions.length === 1 ? formatDuration(length) : `${sessions.length} sessions of ${formatDuration(length)}`;
+    sessions.length === 1
+      ? formatDuration(length)
+      : message('sessionsOf', { sessions: counted('sessions', sessions.length), time: formatDuration(length) });
   const count = (test: (bar: OverviewBar) => boolean): number => bars.filter(test).length;
   const queued = count(({ from, queuedUntil }) => queuedUntil - from >= TELLING_QUEUE);
   const parts = [
-    told(
+    ...told(
+      'heldBackCount',
       count(({ tone }) => tone === 'bad'),
-      'held back',
     ),
-    told(queued, 'queued by the browser'),
-    counted(
+    ...told('queuedCount', queued),
+    ...told(
+      'reconnects',
       count(({ continues }) => continues),
-      'reconnect',
     ),
-    told(
+    ...told(
+      'arrivingCount',
       count(({ live }) => live),
-      'still arriving',
     ),
-  ].filter((part) => part !== '');
-  const more = parts.length === 0 ? '' : `; ${parts.join(', ')}`;
-  return `${formatCounted(bars.length, 'stream')} in ${time}, at most ${formatCount(mostAtOnce(bars))} at once${more}`;
+  ];
+  const streams = counted('streams', bars.length);
+  const all = message('streamsIn', { streams, time, most: formatCount(mostAtOnce(bars)) });
+  return [all, ...(parts.length === 0 ? [] : [parts.join(message('clauseComma'))])].join(message('semicolon'));
 }
 
 /** The browser holds each request back for a moment. */
 const TELLING_QUEUE = 20;
 
-function told(count: number, words: string): string {
-  return count === 0 ? '' : `${formatCount(count)} ${words}`;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : formatCounted(count, noun);
+function told(name: CountedName, count: number): string[] {
+  return count === 0 ? [] : [counted(name, count)];
 }
 
 /** A stream that is pointed at, in numbers. */
@@ -54,23 +55,22 @@ export function barRows(stream: WatchedStream, bar: OverviewBar, axis: WallAxis)
   const { from, queuedUntil, receivingFrom, to, continues } = bar;
   const waitedUntil = receivingFrom ?? to;
   return [
-    { name: 'Name', value: name },
-    ...(host === '' ? [] : [{ name: 'Host', value: host }]),
-    { name: 'Pattern', value: patternLook(stream).label },
-    ...(continues ? [{ name: 'Connection', value: 'reconnected' }] : []),
-    { name: 'Started', value: sinceInWords(from, axis) },
-    { name: 'Wall clock', value: clockLabel(from, axis) },
-    ...(queuedUntil > from ? [{ name: 'Queued', value: formatDuration(queuedUntil - from) }] : []),
-    { name: 'Waiting', value: formatDuration(waitedUntil - queuedUntil) },
-    ...(receivingFrom === null ? [] : [{ name: 'Receiving', value: formatDuration(to - receivingFrom) }]),
+    { name: message('columnName'), value: name },
+    ...(host === '' ? [] : [{ name: message('barHost'), value: host }]),
+    { name: message('columnPattern'), value: patternLook(stream).label },
+    ...(continues ? [{ name: message('barConnection'), value: message('barReconnected') }] : []),
+    { name: message('barStarted'), value: sinceInWords(from, axis) },
+    { name: message('barWallClock'), value: clockLabel(from, axis) },
+    ...(queuedUntil > from ? [{ name: message('barQueued'), value: formatDuration(queuedUntil - from) }] : []),
+    { name: message('barWaiting'), value: formatDuration(waitedUntil - queuedUntil) },
+    ...(receivingFrom === null ? [] : [{ name: message('barReceiving'), value: formatDuration(to - receivingFrom) }]),
   ];
 }
 
 /** The same in a sentence, for who steps through streams by keyboard. */
 export function barInWords(stream: WatchedStream, bar: OverviewBar, axis: WallAxis): string {
-  return barRows(stream, bar, axis)
-    .map(({ name, value }) => (name === 'Name' ? value : `${name} ${value}`))
-    .join(', ');
+  const [first, ...others] = barRows(stream, bar, axis);
+  return [first?.value ?? '', ...others.map((row) => message('barField', row))].join(message('clauseComma'));
 }
 
 /** A moment at which no stream is pointed at. */
@@ -78,11 +78,11 @@ export function momentRows(at: EpochMilliseconds, bars: readonly OverviewBar[], 
   const there = bars.filter(({ from, to }) => from <= at && at <= to).length;
   const idle = idleAt(at, axis);
   return [
-    { name: 'Time', value: sinceInWords(at, axis) },
-    { name: 'Wall clock', value: clockLabel(at, axis) },
+    { name: message('titleTime'), value: sinceInWords(at, axis) },
+    { name: message('barWallClock'), value: clockLabel(at, axis) },
     idle === null
-      ? { name: 'At once', value: formatCounted(there, 'stream') }
-      : { name: 'Cut out', value: `no stream for ${idle}` },
+      ? { name: message('barAtOnce'), value: counted('streams', there) }
+      : { name: message('barCutOut'), value: message('noStreamFor', { time: idle }) },
   ];
 }
 
@@ -98,17 +98,19 @@ function idleAt(at: EpochMilliseconds, { sessions }: WallAxis): string | null {
 function longDuration(duration: number): string {
   const hours = Math.round(duration / 3_600_000);
   if (hours < 2) return formatDuration(duration);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48
+    ? message('hours', { value: formatCount(hours) })
+    : message('days', { value: formatCount(Math.round(hours / 24)) });
 }
 
 /** "1.2 s – 4.5 s", since the session's first stream. */
 export function rangeInWords({ from, to }: OverviewRange, axis: WallAxis): string {
-  return `${sinceInWords(from, axis)} – ${sinceInWords(to, axis)}`;
+  return message('viewSpan', { from: sinceInWords(from, axis), to: sinceInWords(to, axis) });
 }
 
 /** "14:03:12.345", with the day where there are sessions of several. */
 function clockLabel(at: EpochMilliseconds, { sessions }: WallAxis): string {
-  return sessions.length === 1 ? clockTime(at) : `${dayOf(at)}, ${clockTime(at)}`;
+  return sessions.length === 1 ? clockTime(at) : message('dayAndClock', { day: dayOf(at), time: clockTime(at) });
 }
 
 function sinceInWords(at: EpochMilliseconds, axis: WallAxis): string {

@@ -1,4 +1,6 @@
 import type { Pattern } from '../../diagnose/verdict.ts';
+import type { PlainName } from '../language/catalogue.ts';
+import { message } from '../language/language.ts';
 import type { Tone } from '../plot/trace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
@@ -21,26 +23,30 @@ export interface PatternLook {
   shape: PatternShape;
 }
 
-const LOOKS: Record<Pattern, PatternLook> = {
-  streaming: { label: 'Streaming', tone: 'good', shape: 'slope' },
-  'all-at-once': { label: 'All at once', tone: 'bad', shape: 'cliff' },
-  'size-flushed': { label: 'Flushed by size', tone: 'bad', shape: 'stairs' },
-  'interval-flushed': { label: 'Flushed by time', tone: 'bad', shape: 'ticks' },
-  'held-start': { label: 'Held start', tone: 'bad', shape: 'late-slope' },
-  'page-blocked': { label: 'Page blocked', tone: 'warning', shape: 'page' },
-  cached: { label: 'Cached', tone: 'neutral', shape: 'cache' },
-  whole: { label: 'Whole answer', tone: 'warning', shape: 'block' },
-  inconclusive: { label: 'Inconclusive', tone: 'neutral', shape: 'question' },
+interface Look extends Omit<PatternLook, 'label'> {
+  label: PlainName;
+}
+
+const LOOKS: Record<Pattern, Look> = {
+  streaming: { label: 'patternStreaming', tone: 'good', shape: 'slope' },
+  'all-at-once': { label: 'patternAllAtOnce', tone: 'bad', shape: 'cliff' },
+  'size-flushed': { label: 'patternSizeFlushed', tone: 'bad', shape: 'stairs' },
+  'interval-flushed': { label: 'patternIntervalFlushed', tone: 'bad', shape: 'ticks' },
+  'held-start': { label: 'patternHeldStart', tone: 'bad', shape: 'late-slope' },
+  'page-blocked': { label: 'patternPageBlocked', tone: 'warning', shape: 'page' },
+  cached: { label: 'patternCached', tone: 'neutral', shape: 'cache' },
+  whole: { label: 'patternWhole', tone: 'warning', shape: 'block' },
+  inconclusive: { label: 'patternInconclusive', tone: 'neutral', shape: 'question' },
 };
 
 /** Each pattern with the interface's word for it. */
-export const PATTERN_LABELS: readonly (readonly [pattern: string, label: string])[] = Object.entries(LOOKS).map(
-  ([pattern, { label }]) => [pattern, label],
-);
+export function patternLabels(): (readonly [pattern: string, label: string])[] {
+  return Object.entries(LOOKS).map(([pattern, { label }]) => [pattern, message(label)]);
+}
 
-const ARRIVING: PatternLook = { label: 'Arriving…', tone: 'live', shape: 'arriving' };
+const ARRIVING: Look = { label: 'patternArriving', tone: 'live', shape: 'arriving' };
 
-const PENDING: PatternLook = { label: 'Reading…', tone: 'neutral', shape: 'arriving' };
+const PENDING: Look = { label: 'patternPending', tone: 'neutral', shape: 'arriving' };
 
 /** How a stream's pattern is shown. A live stream has none yet: what streams now may still be held; nor has one that is to be judged yet. */
 export function patternLook({
@@ -48,6 +54,6 @@ export function patternLook({
   isPending,
   verdict,
 }: Pick<WatchedStream, 'live' | 'isPending' | 'verdict'>): PatternLook {
-  if (live) return ARRIVING;
-  return isPending ? PENDING : LOOKS[verdict?.pattern ?? 'inconclusive'];
+  const { label, ...look } = live ? ARRIVING : isPending ? PENDING : LOOKS[verdict?.pattern ?? 'inconclusive'];
+  return { label: message(label), ...look };
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { LETTERS, type Letter } from '../../compare/pair.ts';
 import type { Theme } from '../host.ts';
+import { message } from '../language/language.ts';
 import { ChunkLane } from './ChunkLane.tsx';
 import { plotColors } from './colors.ts';
 import type { ComparedUnit } from './comparedTrace.ts';
@@ -30,7 +31,7 @@ export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlot
   const strokes = lineColors(props.tones, theme);
   const { left, hold } = layout;
   return (
-    <PlotFrame frame={layout} colors={colors} unit={unit} timeTitle="time since each request" label={label}>
+    <PlotFrame frame={layout} colors={colors} unit={unit} timeTitle={message('axisEachTime')} label={label}>
       {layout.heldArea === null ? null : (
         <path className="plot-held" d={layout.heldArea} fill={colors.tones.bad} fillOpacity={0.12} />
       )}
@@ -79,7 +80,7 @@ export const ComparisonPlot = memo(function ComparisonPlot(props: ComparisonPlot
                 {name.text}
               </text>
             )}
-            <ChunkLane name={`chunks of ${letter}`} lane={chunks} left={left} color={strokes[letter]} />
+            <ChunkLane name={message('chunksOfLetter', { letter })} lane={chunks} left={left} color={strokes[letter]} />
           </g>
         );
       })}

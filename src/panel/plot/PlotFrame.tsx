@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { PlainName } from '../language/catalogue.ts';
+import { message } from '../language/language.ts';
 import type { PlotColors } from './colors.ts';
 import type { Frame } from './frame.ts';
 import type { Unit } from './trace.ts';
@@ -14,7 +16,11 @@ export interface PlotFrameProps {
   children: ReactNode;
 }
 
-const UNIT_TITLES: Record<Unit, string> = { bytes: 'received', events: 'events', characters: 'characters' };
+const UNIT_TITLES: Record<Unit, PlainName> = {
+  bytes: 'axisReceived',
+  events: 'axisEvents',
+  characters: 'axisCharacters',
+};
 
 /**
  * Every picture with numbers: ticks, axes and what they count, and in them whatever is drawn. Self-contained: colours and fonts are in its
@@ -57,7 +63,7 @@ export function PlotFrame({ frame, colors, unit, timeTitle, label, children }: P
         );
       })}
       <text x={left - 6} y={top - 9} textAnchor="end">
-        {UNIT_TITLES[unit]}
+        {message(UNIT_TITLES[unit])}
       </text>
       <text x={right} y={height - 4} textAnchor="end">
         {timeTitle}

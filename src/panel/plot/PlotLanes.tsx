@@ -1,3 +1,4 @@
+import { message } from '../language/language.ts';
 import { ChunkLane } from './ChunkLane.tsx';
 import type { PlotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
@@ -18,7 +19,7 @@ export function PlotLanes({ layout, colors, color }: PlotLanesProps) {
       {phases === null ? null : (
         <g>
           <text x={left - 6} y={phases.top + 7} textAnchor="end">
-            network
+            {message('laneNetwork')}
           </text>
           {phases.bars.map(({ name, x, width, label }) => (
             <g key={name}>
@@ -39,7 +40,7 @@ export function PlotLanes({ layout, colors, color }: PlotLanesProps) {
           ))}
         </g>
       )}
-      <ChunkLane name="chunks" lane={chunks} left={left} color={color} />
+      <ChunkLane name={message('laneChunks')} lane={chunks} left={left} color={color} />
       {lanes.map((lane) => (
         <g key={lane.kind}>
           <text x={left - 6} y={lane.top + lane.height} textAnchor="end">

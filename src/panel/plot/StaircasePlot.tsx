@@ -1,11 +1,13 @@
 import { memo } from 'react';
 import type { Theme } from '../host.ts';
+import { message } from '../language/language.ts';
 import { plotColors } from './colors.ts';
 import type { PlotLayout } from './layout.ts';
 import { PlotFrame } from './PlotFrame.tsx';
 import { PlotLanes } from './PlotLanes.tsx';
 import { PlotNotes } from './PlotNotes.tsx';
-import { CHARACTER, type CssPixels } from './pixelColumns.ts';
+import type { CssPixels } from './pixelColumns.ts';
+import { CHARACTER, textWidth } from './textWidth.ts';
 import type { Tone } from './trace.ts';
 
 export interface StaircasePlotProps {
@@ -55,14 +57,14 @@ export const StaircasePlot = memo(function StaircasePlot({ layout, tone, theme, 
 });
 
 function timeTitle(isLog: boolean): string {
-  return isLog ? 'time since the request, logarithmic' : 'time since the request';
+  return message(isLog ? 'axisLogTime' : 'axisTime');
 }
 
 const LEGEND_LEFT: CssPixels = 18;
 
 /** As long as there is room beside the title of the time axis. */
 function heldInWords({ right, isLog }: PlotLayout): string {
-  const room = right - LEGEND_LEFT - (timeTitle(isLog).length + 2) * CHARACTER;
-  const words = ['held: made, not yet arrived', 'held: not arrived', 'held'];
-  return words.find((each) => each.length * CHARACTER <= room) ?? '';
+  const room = right - LEGEND_LEFT - textWidth(timeTitle(isLog)) - 2 * CHARACTER;
+  const words = [message('heldLegend'), message('heldLegendShort'), message('heldLegendShortest')];
+  return words.find((each) => textWidth(each) <= room) ?? '';
 }

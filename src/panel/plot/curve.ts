@@ -1,6 +1,5 @@
 import { bisectLeft, bisectRight } from 'd3-array';
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatBytes, formatCounted } from '../format/quantity.ts';
 import type { PlotSeries, PlotTrace, Unit } from './trace.ts';
 
 /** The units a trace can be drawn in: a body may have no events, or none that say what a person reads. */
@@ -32,9 +31,4 @@ export function sumAt({ at, sums }: PlotSeries, time: Milliseconds): number {
 /** How much there was before that: what comes at the very start of a view is drawn as a step in it. */
 export function sumBefore({ at, sums }: PlotSeries, time: Milliseconds): number {
   return sums[bisectLeft(at, time) - 1] ?? 0;
-}
-
-/** "44.1 kB", "212 events", "1 character". */
-export function formatAmount(amount: number, unit: Unit): string {
-  return unit === 'bytes' ? formatBytes(amount) : formatCounted(amount, unit === 'events' ? 'event' : 'character');
 }

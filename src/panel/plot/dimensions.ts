@@ -1,5 +1,7 @@
 import { formatDuration } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { message } from '../language/language.ts';
+import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { textWidth } from './textWidth.ts';
 import type { TimeView } from './timeView.ts';
 import type { PlotTrace } from './trace.ts';
 
@@ -19,14 +21,14 @@ const ROOM: CssPixels = 20;
 export function waitBeforeFirst({ at, end }: PlotTrace, x: TimeScale, view: TimeView, y: CssPixels): Dimension | null {
   const first = at[0] ?? end;
   if (first < TELLING_SHARE * end) return null;
-  return dimension(0, first, `nothing received for ${formatDuration(first)}`, x, view, y);
+  return dimension(0, first, message('nothingReceived', { time: formatDuration(first) }), x, view, y);
 }
 
 /** The longest stall, where its words have room. */
 export function stallOf({ longestStall }: PlotTrace, x: TimeScale, view: TimeView, y: CssPixels): Dimension | null {
   if (longestStall == null) return null;
   const [at, duration] = longestStall;
-  return dimension(at, at + duration, `longest stall ${formatDuration(duration)}`, x, view, y);
+  return dimension(at, at + duration, message('longestStall', { time: formatDuration(duration) }), x, view, y);
 }
 
 function dimension(
@@ -38,5 +40,5 @@ function dimension(
   y: CssPixels,
 ): Dimension | null {
   const [left, right] = [toTenths(x(Math.max(from, view.from))), toTenths(x(Math.min(to, view.to)))];
-  return right - left < label.length * CHARACTER + ROOM ? null : { from: left, to: right, y: toTenths(y), label };
+  return right - left < textWidth(label) + ROOM ? null : { from: left, to: right, y: toTenths(y), label };
 }

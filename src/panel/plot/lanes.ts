@@ -1,4 +1,5 @@
 import type { Span } from '../../trace/recording.ts';
+import { message } from '../language/language.ts';
 import { type CssPixels, pixelColumns, type TimeScale } from './pixelColumns.ts';
 import { amountLane, spanLane } from './shapes.ts';
 import type { TimeView } from './timeView.ts';
@@ -33,19 +34,19 @@ const AMOUNT_COLUMN: CssPixels = 2;
 export function lanesOf({ kinds, reads, paints, busy, hidden, frozen }: PlotTrace): LaneContent[] {
   return [
     ...amountLanes(EVENT_LANE, [
-      { name: 'text', kind: 'answer', series: kinds?.answer },
-      { name: 'reasoning', kind: 'reasoning', series: kinds?.reasoning },
-      { name: 'tool', kind: 'tool', series: kinds?.tool },
-      { name: 'other', kind: 'other', series: kinds?.other },
+      { name: message('laneText'), kind: 'answer', series: kinds?.answer },
+      { name: message('laneReasoning'), kind: 'reasoning', series: kinds?.reasoning },
+      { name: message('laneTool'), kind: 'tool', series: kinds?.tool },
+      { name: message('laneOther'), kind: 'other', series: kinds?.other },
     ]),
     ...amountLanes(AMOUNT_LANE, [
-      { name: 'read', kind: 'reads', series: reads },
-      { name: 'painted', kind: 'paints', series: paints },
+      { name: message('laneRead'), kind: 'reads', series: reads },
+      { name: message('lanePainted'), kind: 'paints', series: paints },
     ]),
     ...spanLanes([
-      { name: 'page busy', kind: 'busy', spans: busy },
-      { name: 'page hidden', kind: 'hidden', spans: hidden },
-      { name: 'page frozen', kind: 'frozen', spans: frozen },
+      { name: message('pageBusy'), kind: 'busy', spans: busy },
+      { name: message('pageHidden'), kind: 'hidden', spans: hidden },
+      { name: message('pageFrozen'), kind: 'frozen', spans: frozen },
     ]),
   ];
 }

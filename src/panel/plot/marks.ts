@@ -1,6 +1,8 @@
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatCounted, formatDuration } from '../format/quantity.ts';
-import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { formatDuration } from '../format/quantity.ts';
+import { counted, message } from '../language/language.ts';
+import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { textWidth } from './textWidth.ts';
 import type { PlotTrace } from './trace.ts';
 
 /** A moment that has a name. */
@@ -21,10 +23,10 @@ export interface Mark {
 /** The moments of a trace that its picture names. */
 export function momentsOf({ headersAt, firstEventAt, firstTextAt, burst }: PlotTrace): NamedMoment[] {
   const moments = [
-    { at: headersAt, name: 'response headers' },
-    { at: firstEventAt, name: 'first event' },
-    { at: firstTextAt ?? null, name: 'first text' },
-    { at: burst?.at ?? null, name: `burst of ${formatCounted(burst?.events ?? 0, 'event')}` },
+    { at: headersAt, name: message('markHeaders') },
+    { at: firstEventAt, name: message('markFirstEvent') },
+    { at: firstTextAt ?? null, name: message('markFirstText') },
+    { at: burst?.at ?? null, name: message('markBurst', { events: counted('events', burst?.events ?? 0) }) },
   ];
   return moments.flatMap(({ at, name }) => (at === null ? [] : [{ at, name }])).sort((a, b) => a.at - b.at);
 }
@@ -48,7 +50,7 @@ export function placeMarks(
     const room = Math.max(right - place, place - left);
     for (const each of wrapped(here, room)) {
       const exact = inWords(each);
-      const label = widthOf(exact) > room ? each.map(({ name }) => name).join(', ') : exact;
+      const label = widthOf(exact) > room ? each.map(({ name }) => name).join(message('comma')) : exact;
       const width = widthOf(label);
       const anchor = right - place < width && place - left > right - place ? 'end' : 'start';
       const [from, to] = anchor === 'start' ? [place, place + width] : [place - width, place];
@@ -62,7 +64,7 @@ export function placeMarks(
 }
 
 function widthOf(label: string): CssPixels {
-  return label.length * CHARACTER + 2 * LABEL_GAP;
+  return textWidth(label) + 2 * LABEL_GAP;
 }
 
 interface Place {
@@ -96,5 +98,7 @@ function wrapped(moments: readonly NamedMoment[], room: CssPixels): NamedMoment[
 /** "response headers 96 ms, first event, first text 102 ms": what happened at one time has it once. */
 function inWords(moments: readonly NamedMoment[]): string {
   const times = moments.map(({ at }) => formatDuration(at));
-  return moments.map(({ name }, i) => (times[i] === times[i + 1] ? name : `${name} ${times[i]}`)).join(', ');
+  return moments
+    .map(({ name }, i) => (times[i] === times[i + 1] ? name : `${name} ${times[i]}`))
+    .join(message('comma'));
 }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../format/quantity.ts';
-import type { Phase, PhaseName } from './phases.ts';
-import { CHARACTER, type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { type Phase, type PhaseName, phaseInWords } from './phases.ts';
+import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
+import { CHARACTER, textWidth } from './textWidth.ts';
 import type { TimeView } from './timeView.ts';
 
 /** One phase in the picture: a bar, and its name below where there is room. */
@@ -23,8 +24,9 @@ export function placePhases(phases: readonly Phase[], x: TimeScale, { from, to }
     if (at > to || at + duration < from) return [];
     const left = toTenths(x(Math.max(from, at)));
     const width = toTenths(Math.max(THINNEST, x(Math.min(to, at + duration)) - left));
-    const exact = `${name} ${formatDuration(duration)}`;
-    const label = [exact, name].find((text) => (text.length + 1) * CHARACTER <= width) ?? null;
+    const short = phaseInWords(name);
+    const exact = `${short} ${formatDuration(duration)}`;
+    const label = [exact, short].find((text) => textWidth(text) + CHARACTER <= width) ?? null;
     return [{ name, x: left, width, label }];
   });
 }

@@ -1,4 +1,6 @@
 import type { Milliseconds, NetworkLog } from '../../trace/recording.ts';
+import type { PlainName } from '../language/catalogue.ts';
+import { message } from '../language/language.ts';
 
 export type PhaseName = 'redirects' | 'queue' | 'DNS' | 'connect' | 'TLS' | 'send' | 'waiting';
 
@@ -34,4 +36,19 @@ export function phasesOf(network: NetworkLog | undefined): Phase[] {
     at += duration;
   }
   return phases;
+}
+
+const NAMES = {
+  redirects: 'phaseRedirects',
+  queue: 'phaseQueue',
+  DNS: 'phaseDns',
+  connect: 'phaseConnect',
+  TLS: 'phaseTls',
+  send: 'phaseSend',
+  waiting: 'phaseWaiting',
+} as const satisfies Record<PhaseName, PlainName>;
+
+/** The phase's name for a person. */
+export function phaseInWords(name: PhaseName): string {
+  return message(NAMES[name]);
 }

@@ -5,9 +5,6 @@ import type { PlotTrace } from './trace.ts';
 
 export type CssPixels = number;
 
-/** Width of a character of the picture's text, on average: fonts differ a little, and nothing is measured. */
-export const CHARACTER: CssPixels = 5.6;
-
 /** To a tenth of a pixel: nobody sees more, and pictures are the same on every machine. */
 export function toTenths(position: CssPixels): CssPixels {
   return Math.round(position * 10) / 10;

@@ -1,6 +1,7 @@
 import { bisectLeft, bisectRight } from 'd3-array';
 import type { Bytes, Milliseconds } from '../../trace/recording.ts';
-import { formatBytes, formatCounted, formatDuration } from '../format/quantity.ts';
+import { formatBytes, formatDuration } from '../format/quantity.ts';
+import { counted, message } from '../language/language.ts';
 import { formatMoment } from './timeAxis.ts';
 import type { TimeView } from './timeView.ts';
 import type { PlotSeries, PlotTrace } from './trace.ts';
@@ -46,17 +47,18 @@ function amountWithin({ at, sums }: PlotSeries, range: TimeView): number {
 /** "1.20 s to 1.45 s (250 ms): 30 events in 28 chunks, 4.2 kB, 150 characters, longest gap 41 ms" */
 export function rangeInWords(trace: PlotTrace, range: TimeView): string {
   const { duration, chunks, events, bytes, characters, longestGap } = rangeNumbers(trace, range);
-  const what = chunks === 0 ? 'nothing arrived' : countedArrivals(events, chunks);
+  const [from, to] = [formatMoment(range.from, duration), formatMoment(range.to, duration)];
+  const what = chunks === 0 ? message('rangeEmpty') : countedArrivals(events, chunks);
   return [
-    `${formatMoment(range.from, duration)} to ${formatMoment(range.to, duration)} (${formatDuration(duration)}): ${what}`,
+    message('rangeTold', { from, to, time: formatDuration(duration), what }),
     ...(chunks === 0 ? [] : [formatBytes(bytes)]),
-    ...(characters === null || chunks === 0 ? [] : [formatCounted(characters, 'character')]),
-    ...(longestGap === null ? [] : [`longest gap ${formatDuration(longestGap)}`]),
-  ].join(', ');
+    ...(characters === null || chunks === 0 ? [] : [counted('characters', characters)]),
+    ...(longestGap === null ? [] : [message('rangeGap', { time: formatDuration(longestGap) })]),
+  ].join(message('clauseComma'));
 }
 
 /** "30 events in 28 chunks"; chunks alone where there are no events. */
 export function countedArrivals(events: number, chunks: number): string {
-  const inChunks = formatCounted(chunks, 'chunk');
-  return events === 0 ? inChunks : `${formatCounted(events, 'event')} in ${inChunks}`;
+  const ofChunks = counted('chunks', chunks);
+  return events === 0 ? ofChunks : message('eventsInChunks', { events: counted('events', events), chunks: ofChunks });
 }

@@ -1,8 +1,10 @@
 import { bisectLeft } from 'd3-array';
 import type { Bytes, Milliseconds, Span } from '../../trace/recording.ts';
-import { formatBytes, formatCounted, formatDuration } from '../format/quantity.ts';
+import { formatBytes, formatCount, formatDuration } from '../format/quantity.ts';
+import { counted, message } from '../language/language.ts';
 import { sumAt } from './curve.ts';
 import { joinedSpans } from './joinedSpans.ts';
+import { phaseInWords } from './phases.ts';
 import { countedArrivals, rangeInWords } from './rangeNumbers.ts';
 import { formatMoment } from './timeAxis.ts';
 import type { TimeView } from './timeView.ts';
@@ -13,47 +15,60 @@ import type { PlotSeries, PlotTrace } from './trace.ts';
  * first what is in that part.
  */
 export function summarise(trace: PlotTrace, view: TimeView | null = null): string {
-  const whole = [arrival(trace), ...tellingTimes(trace), ...lanesInWords(trace)];
-  const words =
-    view === null ? whole : [`In view: ${rangeInWords(trace, view)}`, `Of all: ${whole[0]}`, ...whole.slice(1)];
-  return words.length === 1 ? words.join('') : `${words.map((each) => each.replace(/\.$/, '')).join('. ')}.`;
+  const arrived = arrival(trace);
+  const others = [...tellingTimes(trace), ...lanesInWords(trace)];
+  if (view === null) return inSentences([arrived, ...others]);
+  const inView = message('inView', { words: rangeInWords(trace, view) });
+  return inSentences([inView, message('ofAll', { words: arrived }), ...others]);
+}
+
+function inSentences(words: readonly string[]): string {
+  return words.map((text) => message('sentence', { text })).join(message('betweenSentences'));
 }
 
 function arrival({ at, received, completed, bursts }: PlotTrace): string {
-  if (at.length === 0) return 'Nothing has arrived.';
+  if (at.length === 0) return message('nothingArrived');
   const what = countedArrivals(completed.at(-1) ?? 0, at.length);
-  const inBursts = bursts === undefined || bursts === at.length ? '' : `, ${formatCounted(bursts, 'burst')},`;
-  return `${what}${inBursts} ${when(at)}, ${formatBytes(received.at(-1) ?? 0)}`;
+  const values = { what, when: when(at), bytes: formatBytes(received.at(-1) ?? 0) };
+  return bursts === undefined || bursts === at.length
+    ? message('arrivedWhen', values)
+    : message('arrivedInBursts', { ...values, bursts: counted('bursts', bursts) });
 }
 
 /** What marks and dimension lines say. */
 function tellingTimes(trace: PlotTrace): string[] {
   const { at, phases = [], longestStall, made } = trace;
   const first = trace.firstTextAt ?? null;
-  const inPhases = phases.map(({ name, duration }) => `${name} ${formatDuration(duration)}`).join(', ');
+  const inPhases = phases
+    .map(({ name, duration }) => `${phaseInWords(name)} ${formatDuration(duration)}`)
+    .join(message('clauseComma'));
   return [
-    ...(inPhases === '' ? [] : [`Before the first byte: ${inPhases}`]),
-    ...(first === null || first === at[0] ? [] : [`First text at ${formatDuration(first)}`]),
-    ...(longestStall == null
-      ? []
-      : [`Longest stall ${formatDuration(longestStall[1])} from ${formatDuration(longestStall[0])}`]),
-    ...(made == null ? [] : [`Made, by the clock of who made them, ${when(made.at)}`]),
+    ...(inPhases === '' ? [] : [message('beforeFirstByte', { phases: inPhases })]),
+    ...(first === null || first === at[0] ? [] : [message('firstTextAt', { time: formatDuration(first) })]),
+    ...(longestStall == null ? [] : [stallInWords(longestStall)]),
+    ...(made == null ? [] : [message('madeWhen', { when: when(made.at) })]),
   ];
+}
+
+function stallInWords([at, duration]: Span): string {
+  return message('longestStallFrom', { time: formatDuration(duration), from: formatDuration(at) });
 }
 
 function lanesInWords({ reads, paints, busy, hidden, frozen }: PlotTrace): string[] {
   const words: string[] = [];
   if (reads.at.length > 0)
-    words.push(`Read by the page in ${formatCounted(reads.at.length, 'read')} ${when(reads.at)}`);
-  if (paints.at.length > 0)
-    words.push(`${formatCounted(paints.sums.at(-1) ?? 0, 'character')} painted ${when(paints.at)}`);
-  for (const [state, spans] of [
-    ['busy', busy],
-    ['hidden', hidden],
-    ['frozen', frozen],
+    words.push(message('readByPage', { reads: counted('reads', reads.at.length), when: when(reads.at) }));
+  if (paints.at.length > 0) {
+    const characters = counted('characters', paints.sums.at(-1) ?? 0);
+    words.push(message('paintedWhen', { characters, when: when(paints.at) }));
+  }
+  for (const [name, spans] of [
+    ['busyFor', busy],
+    ['hiddenFor', hidden],
+    ['frozenFor', frozen],
   ] as const) {
     const joined = joinedSpans(spans);
-    if (joined.length > 0) words.push(`Page ${state} for ${formatDuration(sumOf(joined))} ${inSpans(joined)}`);
+    if (joined.length > 0) words.push(message(name, { time: formatDuration(sumOf(joined)), spans: inSpans(joined) }));
   }
   return words;
 }
@@ -61,14 +76,14 @@ function lanesInWords({ reads, paints, busy, hidden, frozen }: PlotTrace): strin
 function when(at: readonly Milliseconds[]): string {
   const from = formatDuration(at[0] ?? 0);
   const until = formatDuration(at.at(-1) ?? 0);
-  return from === until ? `at ${from}` : `from ${from} to ${until}`;
+  return from === until ? message('whenAt', { time: from }) : message('whenFromTo', { from, to: until });
 }
 
 function inSpans(spans: readonly Span[]): string {
   const [first] = spans;
   return spans.length === 1 && first !== undefined
-    ? `from ${formatDuration(first[0])}`
-    : `in ${formatCounted(spans.length, 'span')}`;
+    ? message('spansFrom', { from: formatDuration(first[0]) })
+    : message('spansIn', { spans: counted('spans', spans.length) });
 }
 
 function sumOf(spans: readonly Span[]): Milliseconds {
@@ -81,11 +96,19 @@ export function describeChunk({ at, received, completed, reads }: PlotTrace, chu
   const bytes = received[chunk] ?? 0;
   const own = bytes - (received[chunk - 1] ?? 0);
   const events = (completed[chunk] ?? 0) - (completed[chunk - 1] ?? 0);
-  const gap = chunk > 0 ? `, ${formatDuration(time - (at[chunk - 1] ?? 0))} after the one before` : '';
-  return (
-    `Chunk ${chunk + 1} of ${at.length} at ${formatDuration(time)}${gap}: ` +
-    `${formatBytes(own)}, ${formatCounted(events, 'event')}; ${formatBytes(bytes)} received${readLater(reads, bytes, time)}`
-  );
+  const values = {
+    number: formatCount(chunk + 1),
+    all: formatCount(at.length),
+    time: formatDuration(time),
+    bytes: formatBytes(own),
+    events: counted('events', events),
+    received: formatBytes(bytes),
+  };
+  const told =
+    chunk === 0
+      ? message('chunkAt', values)
+      : message('chunkAfter', { ...values, gap: formatDuration(time - (at[chunk - 1] ?? 0)) });
+  return [told, ...readLater(reads, bytes, time)].join(message('semicolon'));
 }
 
 /** What was so at a time at which nothing came. */
@@ -95,22 +118,25 @@ export function describeMoment(trace: PlotTrace, time: Milliseconds, viewLength:
   const phase = phases.find((each) => isAt([each.at, each.duration]));
   const states = (
     [
-      ['busy', busy],
-      ['hidden', hidden],
-      ['frozen', frozen],
+      ['pageBusy', busy],
+      ['pageHidden', hidden],
+      ['pageFrozen', frozen],
     ] as const
-  ).flatMap(([state, spans]) => (spans.some(isAt) ? [`page ${state}`] : []));
+  ).flatMap(([name, spans]) => (spans.some(isAt) ? [message(name)] : []));
   return [
-    `At ${formatMoment(time, viewLength)}: ${formatBytes(sumAt({ at, sums: received }, time))} received`,
-    ...(phase === undefined ? [] : [phase.name]),
+    message('momentTold', {
+      time: formatMoment(time, viewLength),
+      bytes: formatBytes(sumAt({ at, sums: received }, time)),
+    }),
+    ...(phase === undefined ? [] : [phaseInWords(phase.name)]),
     ...states,
-  ].join('; ');
+  ].join(message('semicolon'));
 }
 
 /** How much later the page had read so many bytes; nothing where it has not, or where that is not known. */
-function readLater({ at, sums }: PlotSeries, bytes: Bytes, since: Milliseconds): string {
+function readLater({ at, sums }: PlotSeries, bytes: Bytes, since: Milliseconds): string[] {
   const readAt = at[bisectLeft(sums, bytes)];
-  if (readAt === undefined) return '';
-  const later = formatDuration(Math.max(0, readAt - since));
-  return later === '0 ms' ? '; read by the page at once' : `; read by the page ${later} later`;
+  if (readAt === undefined) return [];
+  const later = Math.max(0, readAt - since);
+  return [later === 0 ? message('readAtOnce') : message('readLater', { time: formatDuration(later) })];
 }

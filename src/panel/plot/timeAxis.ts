@@ -1,7 +1,7 @@
 import { ticks as roundTimes, tickStep } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Milliseconds } from '../../trace/recording.ts';
-import { formatCount } from '../format/quantity.ts';
+import { formatCount, formatTime } from '../format/quantity.ts';
 import { type CssPixels, type TimeScale, toTenths } from './pixelColumns.ts';
 import type { TimeView } from './timeView.ts';
 import type { Unit } from './trace.ts';
@@ -21,27 +21,30 @@ export function axisEnd(longest: Milliseconds): Milliseconds {
 
 /** The axis end in words, with no more digits than it has: "2.4 s", "850 ms". */
 export function axisEndLabel(end: Milliseconds): string {
-  return end < 1000 ? `${Number(end.toPrecision(3))} ms` : `${Number((end / 1000).toPrecision(4))} s`;
+  return end < 1000
+    ? formatTime(String(Number(end.toPrecision(3))), 'ms')
+    : formatTime(String(Number((end / 1000).toPrecision(4))), 's');
 }
 
 /** A time as exactly as a view of that length shows it: "2.34 s", "2.3382 s", "312 ms", "9.84 ms". */
 export function formatMoment(time: Milliseconds, length: Milliseconds): string {
-  const [size, unit, least, most] = time >= 999.5 ? [1000, 's', 2, 5] : [1, 'ms', 0, 2];
+  const [size, unit, least, most] = time >= 999.5 ? ([1000, 's', 2, 5] as const) : ([1, 'ms', 0, 2] as const);
   const digits = Math.ceil(-Math.log10(Math.max(length, 1e-6) / size / 100));
-  return `${(time / size).toFixed(Math.min(most, Math.max(least, digits)))} ${unit}`;
+  return formatTime((time / size).toFixed(Math.min(most, Math.max(least, digits))), unit);
 }
 
 const PIXELS_PER_TIME_TICK: CssPixels = 90;
 
 /** Round times along the axis, all in one unit: milliseconds, or seconds when the axis reaches a second. `from` is where it begins. */
 export function timeTicks(end: Milliseconds, width: CssPixels, from: Milliseconds = 0): Tick[] {
-  const unit = end >= 1000 ? { name: 's', size: 1000 } : { name: 'ms', size: 1 };
+  const unit = end >= 1000 ? ({ name: 's', size: 1000 } as const) : ({ name: 'ms', size: 1 } as const);
   const scale = scaleLinear([from / unit.size, end / unit.size], [0, width]);
   const count = Math.max(2, Math.floor(width / PIXELS_PER_TIME_TICK));
   const format = scale.tickFormat(count);
-  return scale
-    .ticks(count)
-    .map((value) => ({ position: toTenths(scale(value)), label: value === 0 ? '0' : `${format(value)} ${unit.name}` }));
+  return scale.ticks(count).map((value) => ({
+    position: toTenths(scale(value)),
+    label: value === 0 ? '0' : formatTime(format(value), unit.name),
+  }));
 }
 
 const LEAST_DISTANCE: CssPixels = 56;
@@ -58,7 +61,7 @@ export function logTicks({ from, to }: TimeView, x: TimeScale, left: CssPixels):
   for (const digit of [1, 5, 2]) {
     for (let power = 0; power <= 9; power++) {
       const time = digit * 10 ** power;
-      take(time, time < 1000 ? `${time} ms` : `${time / 1000} s`);
+      take(time, time < 1000 ? formatTime(String(time), 'ms') : formatTime(String(time / 1000), 's'));
     }
   }
   if (ticks.length < 3) {

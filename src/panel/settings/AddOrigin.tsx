@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import { message } from '../language/language.ts';
 import { typedOrigin } from './origins.ts';
 
 /** A field for a site's address. */
@@ -19,7 +20,7 @@ export function AddOrigin({ onAdd }: { onAdd(origin: string): void }) {
       <input
         type="text"
         inputMode="url"
-        aria-label="Site to leave alone"
+        aria-label={message('siteToLeave')}
         placeholder="https://example.com"
         spellCheck={false}
         autoComplete="off"
@@ -32,10 +33,10 @@ export function AddOrigin({ onAdd }: { onAdd(origin: string): void }) {
         }}
       />
       <button type="submit" className="button">
-        Add
+        {message('addSite')}
       </button>
       <p id={id} role="alert" className="tone-bad">
-        {isRefused ? 'This is no address of a web site.' : null}
+        {isRefused ? message('noSite') : null}
       </p>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Settings } from '../../link/settings.ts';
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import { AddOrigin } from './AddOrigin.tsx';
 import { withOrigin, without } from './origins.ts';
 import './settings.css';
@@ -21,22 +22,19 @@ export function SettingsForm({ settings, pageOrigin, onChange }: SettingsFormPro
   return (
     <>
       <Choice
-        label="Record when text is painted"
-        hint="While a stream lives, counts the characters by which the page’s visible text grows in each frame."
+        label={message('recordPaints')}
+        hint={message('recordPaintsHint')}
         isOn={paints}
         onChange={(on) => onChange({ paints: on })}
       />
-      <h3>Leave these sites alone</h3>
-      <p className="settings-hint">
-        From their next load on nothing of Streamgauge runs in their pages and frames: fetch is the browser’s own there,
-        and nothing is recorded.
-      </p>
+      <h3>{message('leaveAlone')}</h3>
+      <p className="settings-hint">{message('leaveAloneHint')}</p>
       {pageOrigin === null ? (
         <AddOrigin onAdd={leaveAlone} />
       ) : (
         <Choice
           label={pageOrigin}
-          hint="the inspected page"
+          hint={message('inspectedPage')}
           isOn={leftAlone.includes(pageOrigin)}
           onChange={(on) => (on ? leaveAlone : watch)(pageOrigin)}
         />
@@ -49,8 +47,8 @@ export function SettingsForm({ settings, pageOrigin, onChange }: SettingsFormPro
               <button
                 type="button"
                 className="tool"
-                aria-label={`Watch ${origin} again`}
-                title="Watch it again"
+                aria-label={message('watchSiteAgain', { site: origin })}
+                title={message('watchAgain')}
                 onClick={() => watch(origin)}
               >
                 <CloseIcon />

@@ -1,3 +1,4 @@
+import { message } from '../language/language.ts';
 import { type SettingsHost, useHost } from '../useHost.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import '../theme.css';
@@ -9,7 +10,7 @@ export function SettingsPage({ host }: { host: SettingsHost }) {
     <div className="streamgauge" data-theme={theme}>
       <main className="settings settings-page">
         <h1>Streamgauge</h1>
-        <h2>Settings</h2>
+        <h2>{message('settings')}</h2>
         <SettingsForm
           settings={settings}
           pageOrigin={pageOrigin}

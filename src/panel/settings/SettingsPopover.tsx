@@ -1,5 +1,6 @@
 import { type RefObject, useId } from 'react';
 import { CloseIcon } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import { SettingsForm, type SettingsFormProps } from './SettingsForm.tsx';
 import './settings.css';
 
@@ -25,12 +26,12 @@ export function SettingsPopover({ id, ref, ...form }: SettingsPopoverProps) {
       }}
     >
       <div className="settings-title">
-        <h2 id={titleId}>Settings</h2>
+        <h2 id={titleId}>{message('settings')}</h2>
         <button
           type="button"
           className="tool"
-          aria-label="Close settings"
-          title="Close (Esc)"
+          aria-label={message('closeSettings')}
+          title={message('closeTitle')}
           popoverTarget={id}
           popoverTargetAction="hide"
         >

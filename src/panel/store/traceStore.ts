@@ -1,4 +1,5 @@
 import type { DocumentInfo } from '../../link/panelEnd.ts';
+import { PAGE_LEFT } from '../../link/reasons.ts';
 import { mayBeLeftAlone } from '../../link/settings.ts';
 import type { EpochMilliseconds, Milliseconds, Stream } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
@@ -172,7 +173,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   function close(key: DocumentKey): void {
     for (const stream of streams.streamsOf(key)) {
       if (!stream.live) continue;
-      stream.end('aborted', stream.elapsed(scheduler.now()), 'The page was left or closed before the stream ended.');
+      stream.end('aborted', stream.elapsed(scheduler.now()), PAGE_LEFT);
       ended(stream);
     }
     // Should the document come back from the back/forward cache, its streams have missed chunks and stay as they are.

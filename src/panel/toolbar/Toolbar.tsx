@@ -1,5 +1,5 @@
 import { type RefObject, useId } from 'react';
-import { FILTER_HELP } from '../filter/parseFilter.ts';
+import { filterHelp } from '../filter/parseFilter.ts';
 import {
   ClearIcon,
   CompareIcon,
@@ -13,6 +13,7 @@ import {
   RecordIcon,
   SettingsIcon,
 } from '../icons/icons.tsx';
+import { message } from '../language/language.ts';
 import './toolbar.css';
 
 export interface ToolbarProps {
@@ -62,9 +63,9 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool record"
-          aria-label="Record"
+          aria-label={message('record')}
           aria-pressed={recording}
-          title={recording ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+          title={message(recording ? 'stopRecordingTitle' : 'recordTitle')}
           onClick={() => props.onRecordingChange(!recording)}
         >
           <RecordIcon on={recording} />
@@ -73,8 +74,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Clear"
-        title={records ? 'Clear (Ctrl+L)' : 'Clear'}
+        aria-label={message('clear')}
+        title={message(records ? 'clearTitle' : 'clear')}
         onClick={props.onClear}
       >
         <ClearIcon />
@@ -85,9 +86,9 @@ export function Toolbar(props: ToolbarProps) {
         <input
           ref={props.filterRef}
           type="search"
-          aria-label="Filter"
-          placeholder="Filter: text, is:held, -type:sse"
-          title={FILTER_HELP}
+          aria-label={message('filter')}
+          placeholder={message('filterPlaceholder')}
+          title={filterHelp()}
           spellCheck={false}
           autoComplete="off"
           value={props.filter}
@@ -101,13 +102,13 @@ export function Toolbar(props: ToolbarProps) {
           </span>
         )}
       </span>
-      <label className="check" title="Only streams whose events something held">
+      <label className="check" title={message('heldBackTitle')}>
         <input
           type="checkbox"
           checked={props.heldOnly}
           onChange={(event) => props.onHeldOnlyChange(event.target.checked)}
         />
-        Held back
+        {message('heldBack')}
       </label>
       {records ? (
         <label className="check">
@@ -116,16 +117,16 @@ export function Toolbar(props: ToolbarProps) {
             checked={props.preserveLog}
             onChange={(event) => props.onPreserveLogChange(event.target.checked)}
           />
-          Preserve log
+          {message('preserveLog')}
         </label>
       ) : null}
       <span className="divider" />
       <button
         type="button"
         className="tool toggle"
-        aria-label="Overview"
+        aria-label={message('overview')}
         aria-pressed={props.overview}
-        title={props.overview ? 'Hide the overview' : 'Show all streams on the wall clock'}
+        title={message(props.overview ? 'hideOverviewTitle' : 'showOverviewTitle')}
         onClick={() => props.onOverviewChange(!props.overview)}
       >
         <OverviewIcon />
@@ -133,8 +134,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Import"
-        title="Import recordings or HAR files; they can be dropped here, too"
+        aria-label={message('import')}
+        title={message('importTitle')}
         onClick={props.onImport}
       >
         <ImportIcon />
@@ -142,8 +143,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Compare"
-        title="Compare two selected streams (Ctrl+click selects a second one)"
+        aria-label={message('compare')}
+        title={message('compareTitle')}
         disabled={!props.canCompare}
         onClick={props.onCompare}
       >
@@ -152,8 +153,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Copy evidence"
-        title="Copy what is shown as a picture, with secrets masked"
+        aria-label={message('copyEvidence')}
+        title={message('copyEvidenceTitle')}
         disabled={!props.hasEvidence}
         onClick={props.onCopyEvidence}
       >
@@ -162,8 +163,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Copy as Markdown"
-        title="Copy the same numbers as Markdown, with secrets masked"
+        aria-label={message('copyAsMarkdown')}
+        title={message('copyAsMarkdownTitle')}
         disabled={!props.hasEvidence}
         onClick={props.onCopyMarkdown}
       >
@@ -172,8 +173,8 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         className="tool"
-        aria-label="Export"
-        title="Export the streams shown as a recording, with their secrets masked"
+        aria-label={message('export')}
+        title={message('exportTitle')}
         disabled={!props.canExport}
         onClick={props.onExport}
       >
@@ -183,8 +184,8 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool"
-          aria-label="Open in tab"
-          title="Open the streams shown in a tab of their own, with their secrets masked"
+          aria-label={message('openInTab')}
+          title={message('openInTabTitle')}
           onClick={props.onOpenInTab}
         >
           <OpenInTabIcon />
@@ -198,8 +199,8 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="tool settings-button"
-          aria-label="Settings"
-          title="Settings"
+          aria-label={message('settings')}
+          title={message('settings')}
           popoverTarget={props.settingsId}
         >
           <SettingsIcon />

@@ -33,7 +33,9 @@ describe('rows of the events', () => {
 
   it('say what is wrong with one', () => {
     const problems = rows().map((row) => ('event' in row ? row.problem : undefined));
-    expect(problems.filter((problem) => problem !== undefined)).toEqual([expect.stringMatching(/^no valid JSON/)]);
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([
+      { kind: 'bad-json', error: expect.stringContaining('JSON') },
+    ]);
   });
 
   it('are narrowed by text and by kind', () => {

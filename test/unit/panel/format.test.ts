@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { factValue } from '../../../src/panel/details/factValue.ts';
 import { streamNotices } from '../../../src/panel/details/streamNotices.ts';
-import { formatBytes, formatCounted, formatDuration } from '../../../src/panel/format/quantity.ts';
+import { formatBytes, formatDuration } from '../../../src/panel/format/quantity.ts';
 import { countInWords } from '../../../src/panel/format/streamCount.ts';
 import { streamName } from '../../../src/panel/format/streamName.ts';
 import { streamStatus } from '../../../src/panel/format/streamStatus.ts';
 import { streamType } from '../../../src/panel/format/streamType.ts';
+import { counted } from '../../../src/panel/language/language.ts';
 import { patternLook } from '../../../src/panel/pattern/patternLook.ts';
 import type { Mark } from '../../../src/trace/recording.ts';
 import { someVerdict } from '../diagnose/streams.ts';
@@ -36,7 +37,7 @@ describe('quantities', () => {
   ])('%d bytes are shown as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   it('counts take the plural, and group their digits', () => {
-    expect([formatCounted(1, 'event'), formatCounted(0, 'event'), formatCounted(10_000, 'event')]).toEqual([
+    expect([counted('events', 1), counted('events', 0), counted('events', 10_000)]).toEqual([
       '1 event',
       '0 events',
       '10,000 events',
@@ -46,10 +47,10 @@ describe('quantities', () => {
 
   it('facts have the digits their unit deserves', () => {
     const shown = [
-      factValue({ name: '', unit: 'ms', value: 0.1234 }),
-      factValue({ name: '', unit: 'ms', value: 2338.4 }),
-      factValue({ name: '', unit: 'ratio', value: 0.99887 }),
-      factValue({ name: '', unit: 'events', value: 10_000 }),
+      factValue({ name: 'events', unit: 'ms', value: 0.1234 }),
+      factValue({ name: 'events', unit: 'ms', value: 2338.4 }),
+      factValue({ name: 'events', unit: 'ratio', value: 0.99887 }),
+      factValue({ name: 'events', unit: 'events', value: 10_000 }),
     ];
     expect(shown).toEqual(['0.12', '2,338', '0.999', '10,000']);
   });
@@ -103,7 +104,12 @@ describe('type', () => {
 
 describe('status', () => {
   it('is the number once there is a response', () => {
-    expect(streamStatus(watched())).toEqual({ label: '200', title: 'HTTP 200 OK', isError: false });
+    expect(streamStatus(watched())).toEqual({
+      label: '200',
+      state: 'answered',
+      title: 'HTTP 200 OK',
+      isError: false,
+    });
   });
 
   it('is in words where the number would not tell the story', () => {
@@ -111,6 +117,7 @@ describe('status', () => {
     expect(streamStatus(watched({ end: 'aborted' })).label).toBe('(aborted)');
     expect(streamStatus(watched({ end: 'failed', error: 'TypeError: network error' }))).toEqual({
       label: '(failed)',
+      state: 'failed',
       title: 'HTTP 200 OK – TypeError: network error',
       isError: true,
     });

@@ -256,7 +256,7 @@ describe('the layout', () => {
 
 describe('the picture in words', () => {
   it('one chunk', () => {
-    expect(summarise(trace([[9800, 44_100, 212]]))).toBe('212 events in 1 chunk at 9.80 s, 44.1 kB');
+    expect(summarise(trace([[9800, 44_100, 212]]))).toBe('212 events in 1 chunk at 9.80 s, 44.1 kB.');
   });
 
   it('many chunks, none, and chunks without events', () => {
@@ -267,9 +267,9 @@ describe('the picture in words', () => {
           [2330, 200, 2],
         ]),
       ),
-    ).toBe('3 events in 2 chunks from 10 ms to 2.33 s, 300 B');
+    ).toBe('3 events in 2 chunks from 10 ms to 2.33 s, 300 B.');
     expect(summarise(trace([]))).toBe('Nothing has arrived.');
-    expect(summarise(trace([[10, 100, 0]]))).toBe('1 chunk at 10 ms, 100 B');
+    expect(summarise(trace([[10, 100, 0]]))).toBe('1 chunk at 10 ms, 100 B.');
   });
 
   it('a chunk, with its distance from the one before', () => {

@@ -20,7 +20,7 @@ const VERDICT: Verdict = {
   ...someVerdict('all-at-once'),
   summary: 'All 93 events arrived in one chunk.',
   facts: [
-    { name: 'silence before', value: 2338, unit: 'ms', bound: 'at least 300 ms' },
+    { name: 'silence before the burst', value: 2338, unit: 'ms', bound: 'at least 300 ms' },
     { name: 'events', value: 93, unit: 'events' },
   ],
 };
@@ -220,7 +220,7 @@ describe('the details', () => {
     expect(html).toMatch(/role="tab" [^>]*aria-selected="true"[^>]*>Timeline</);
     expect(html).toMatch(/role="tab" [^>]*aria-selected="false"[^>]*>Verdict</);
     expect(html).toContain('All 93 events arrived in one chunk.');
-    expect(html).toMatch(/<svg class="plot" role="img" aria-label="93 events in 1 chunk at 2.34 s, 837 B"/);
+    expect(html).toMatch(/<svg class="plot" role="img" aria-label="93 events in 1 chunk at 2.34 s, 837 B\."/);
     expect(html).toContain('aria-live="polite"');
     expect(html).toMatch(/aria-expanded="false"[^>]*>.*Chunks \(1\)/);
   });
@@ -230,9 +230,9 @@ describe('the details', () => {
       <VerdictTab stream={stream} now={EPOCH} theme="light" chunk={null} onChunkChange={nothing} />,
     );
     expect(html).toContain(
-      '<th scope="row">silence before</th><td class="number">2,338</td><td>ms</td><td>at least 300 ms</td>',
+      '<th scope="row">silence before the burst</th><td class="number">2,338</td><td>ms</td><td lang="en">at least 300 ms</td>',
     );
-    expect(html).toContain('<th scope="row">events</th><td class="number">93</td><td>events</td><td>–</td>');
+    expect(html).toContain('<th scope="row">events</th><td class="number">93</td><td>events</td><td lang="en">–</td>');
   });
 
   it('say what went wrong', () => {

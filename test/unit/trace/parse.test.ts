@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecording, parseRecording, RecordingError } from '../../../src/trace/parse.ts';
+import { checkRecording, parseRecording } from '../../../src/trace/parse.ts';
+import { RecordingError } from '../../../src/trace/recordingError.ts';
 
 function recording() {
   return {
@@ -70,7 +71,7 @@ describe('a good recording', () => {
 
 describe('a bad one is refused in one line that says what to do', () => {
   it.each([
-    ['{"format":', 'This file is not JSON. Open a *.streamgauge.json file'],
+    ['{"format":', 'This file is not JSON. Give a *.streamgauge.json recording'],
     ['null', 'not a Streamgauge recording'],
     ['[]', 'not a Streamgauge recording'],
     ['{"log":{"entries":[]}}', 'not a Streamgauge recording'],

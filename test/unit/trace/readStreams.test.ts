@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as streamSigns from '../../../src/link/streamSigns.ts';
-import { RecordingError } from '../../../src/trace/parse.ts';
 import { readStreams } from '../../../src/trace/readStreams.ts';
+import { RecordingError } from '../../../src/trace/recordingError.ts';
 import { chatAnswer, streamOf } from '../diagnose/streams.ts';
 import { harEntry } from './harEntries.ts';
 

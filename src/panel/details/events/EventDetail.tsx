@@ -1,4 +1,8 @@
+import type { EventProblem } from '../../../decode/answer.ts';
+import type { Aside } from '../../../decode/event.ts';
 import { CopyButton } from '../../CopyButton.tsx';
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
 import { cutText } from './cutText.ts';
 import { type EventRow, kindName, payloadOf } from './eventRows.ts';
 import { Payload } from './Payload.tsx';
@@ -9,28 +13,43 @@ const LONGEST_PROBLEM = 1000;
 /** What an event carries: as a tree where it is JSON, and as it came where it is not. */
 export function EventDetail({ row, made }: { row: EventRow; made: string | undefined }) {
   const payload = payloadOf(row);
-  const problem = 'aside' in row ? ABOUT_ASIDES[row.aside.kind] : row.problem;
+  const problem = 'aside' in row ? asideInWords(row.aside) : row.problem && problemInWords(row.problem);
   return (
     <div className="event-detail">
-      {problem === undefined ? null : (
-        <p className="tone-warning">{`${cutText(problem.charAt(0).toUpperCase() + problem.slice(1), LONGEST_PROBLEM)}.`}</p>
-      )}
+      {problem === undefined ? null : <p className="tone-warning">{cutText(problem, LONGEST_PROBLEM)}</p>}
       {made === undefined ? null : <p className="hint">{made}</p>}
       {payload === null ? (
-        <p className="hint">The text was let go to bound memory.</p>
+        <p className="hint">{message('payloadLetGo')}</p>
       ) : (
         <>
-          <Payload text={payload} label={`${kindName(row)} payload`} />
-          <CopyButton label="Copy payload" text={() => payload} />
+          <Payload text={payload} label={message('payloadOf', { kind: kindName(row) })} />
+          <CopyButton label={message('copyPayload')} text={() => payload} />
         </>
       )}
     </div>
   );
 }
 
-const ABOUT_ASIDES: Partial<Record<string, string>> = {
-  comment: 'A comment: no event, but a sign that the path can pass something on',
-  retry: 'Milliseconds after which an EventSource comes back',
-  ignored: 'A line that this framing passes over',
-  unfinished: 'The body ended before this was complete: it is no event',
+const ASIDES: Record<Aside['kind'], PlainName> = {
+  comment: 'asideComment',
+  retry: 'asideRetry',
+  ignored: 'asideIgnored',
+  unfinished: 'asideUnfinished',
 };
+
+function asideInWords({ kind }: Aside): string {
+  return message(ASIDES[kind]);
+}
+
+function problemInWords(problem: EventProblem): string {
+  switch (problem.kind) {
+    case 'no-json':
+      return message('eventNoJson');
+    case 'too-long':
+      return message('eventTooLong');
+    case 'bad-json':
+      return message('eventBadJson', { error: problem.error });
+    case 'unreadable':
+      return message('eventUnreadable', { error: problem.error });
+  }
+}

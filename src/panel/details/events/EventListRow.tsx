@@ -2,9 +2,11 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys
 // biome-ignore-all lint/a11y/noStaticElementInteractions: the row is what is clicked, and the grid takes the keys
+
 import type { ReactNode } from 'react';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
+import { message } from '../../language/language.ts';
 import { EventDetail } from './EventDetail.tsx';
 import { arrivedOf, type EventRow, kindName, payloadOf, preview } from './eventRows.ts';
 
@@ -75,7 +77,7 @@ export function EventListRow({
         <Cell>{formatBytes(arrived.to - arrived.from)}</Cell>
         <Cell>
           {adds === '' ? null : <span className="adds">{adds}</span>}
-          {payload === null ? '(let go)' : preview(payload)}
+          {payload === null ? message('textLetGo') : preview(payload)}
         </Cell>
       </div>
       {isOpen ? (

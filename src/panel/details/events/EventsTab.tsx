@@ -1,20 +1,23 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { EventKind } from '../../../decode/answer.ts';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
-import { formatCounted } from '../../format/quantity.ts';
 import { moveSelection } from '../../grid/selection.ts';
+import { counted, message } from '../../language/language.ts';
+import { dialectInWords } from '../dialectInWords.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { EventListRow } from './EventListRow.tsx';
 import { createEventList } from './eventList.ts';
-import { addedText, arrivedOf, type EventFilter, type EventRow, stampText } from './eventRows.ts';
+import { addedText, arrivedOf, type EventFilter, type EventRow, KIND_NAMES, stampText } from './eventRows.ts';
+import { framingReason } from './framingReason.ts';
 import './events.css';
 
 const ROW_HEIGHT = 21;
 const PAGE = 15;
-const COLUMNS = ['#', 'Time', 'Gap', 'Chunk', 'Type', 'Kind', 'Size', 'Preview'];
+const COLUMNS = ['titleTime', 'titleGap', 'titleChunk', 'titleType', 'titleKind', 'titleSize', 'titlePreview'] as const;
 const KINDS: readonly (EventKind | 'aside')[] = [
   'text',
   'reasoning',
@@ -112,40 +115,37 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
       <div className="events-bar">
         <input
           type="search"
-          aria-label="Filter events"
-          placeholder="Filter: type or payload"
+          aria-label={message('filterEvents')}
+          placeholder={message('filterEventsPlaceholder')}
           value={filter.text}
           onChange={({ target }) => setFilter({ ...filter, text: target.value.toLowerCase() })}
         />
         <select
-          aria-label="Kind of event"
+          aria-label={message('kindOfEvent')}
           value={filter.kind}
           onChange={({ target }) =>
             setFilter({ ...filter, kind: KINDS.find((kind) => kind === target.value) ?? 'all' })
           }
         >
-          <option value="all">all kinds</option>
+          <option value="all">{message('kindAll')}</option>
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {kind === 'aside' ? 'no event' : kind}
+              {message(kind === 'aside' ? 'kindAside' : KIND_NAMES[kind])}
             </option>
           ))}
         </select>
         <span className="hint">
-          {formatCounted(rows.length, 'row')} · {answer.dialect?.name ?? 'dialect not known yet'} ·{' '}
-          {stream.chosenFraming.reason}
+          {counted('rows', rows.length)} · {dialectInWords(answer.dialect)} · {framingReason(stream.chosenFraming)}
         </span>
       </div>
       {rows.length === 0 ? (
-        <p className="events-none hint">
-          {stream.events.length === 0 ? 'This body has no events.' : 'No event passes the filter.'}
-        </p>
+        <p className="events-none hint">{message(stream.events.length === 0 ? 'noEvents' : 'noEventPasses')}</p>
       ) : null}
       <div
         ref={scroller}
         className="events-grid"
         role="treegrid"
-        aria-label="Events"
+        aria-label={message('eventsGrid')}
         aria-rowcount={rows.length + 1}
         aria-activedescendant={isSelectedDrawn ? rowId(selectedIndex) : undefined}
         tabIndex={0}
@@ -153,9 +153,10 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
       >
         <div role="rowgroup" className="events-head">
           <div role="row" className="event-cells" aria-rowindex={1}>
+            <div role="columnheader">#</div>
             {COLUMNS.map((title) => (
               <div key={title} role="columnheader">
-                {title}
+                {message(title)}
               </div>
             ))}
           </div>

@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { JsonView } from 'react-json-view-lite';
+import { message } from '../../language/language.ts';
 import { shownJson } from './shownJson.ts';
 import './jsonTree.css';
 
@@ -23,7 +24,6 @@ const STYLE = {
   noQuotesForStringValues: false,
   quotesForFieldNames: false,
   stringifyStringValues: true,
-  ariaLables: { collapseJson: 'Collapse', expandJson: 'Expand' },
 };
 
 type ShouldExpand = (level: number) => boolean;
@@ -40,16 +40,20 @@ function expanderOf(openLevels: number): ShouldExpand {
 /** A JSON value as a tree, so far as it can be shown. Its texts are shown as they are, never as markup or links. */
 export const JsonTree = memo(function JsonTree({ value, label }: { value: object; label: string }) {
   const shown = useMemo(() => shownJson(value), [value]);
+  const style = useMemo(
+    () => ({ ...STYLE, ariaLables: { collapseJson: message('collapseJson'), expandJson: message('expandJson') } }),
+    [],
+  );
   return (
     <>
       <JsonView
         data={shown.value}
-        style={STYLE}
+        style={style}
         shouldExpandNode={expanderOf(shown.openLevels)}
         clickToExpandNode
         aria-label={label}
       />
-      {shown.isCut ? <p className="hint">Long texts and lists are cut here.</p> : null}
+      {shown.isCut ? <p className="hint">{message('jsonIsCut')}</p> : null}
     </>
   );
 });

@@ -1,11 +1,13 @@
 import { bisector } from 'd3-array';
-import type { Answer, ArrivedDelta, EventKind } from '../../../decode/answer.ts';
+import type { Answer, ArrivedDelta, EventKind, EventProblem } from '../../../decode/answer.ts';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
-import { formatCount, formatCounted, formatDuration } from '../../format/quantity.ts';
+import { formatCount, formatDuration } from '../../format/quantity.ts';
+import type { PlainName } from '../../language/catalogue.ts';
+import { counted, message } from '../../language/language.ts';
 
 /** A row of the list: an event by its index, or something that is none by its own. */
 export type EventRow =
-  | { event: ArrivedEvent; index: number; kind: EventKind | undefined; problem: string | undefined }
+  | { event: ArrivedEvent; index: number; kind: EventKind | undefined; problem: EventProblem | undefined }
   | { aside: Aside; number: number };
 
 /** What the list may be narrowed to. */
@@ -32,7 +34,8 @@ export function addedText({ deltas }: Answer, event: number): string {
   return deltas
     .slice(byEvent.left(deltas, event), byEvent.right(deltas, event))
     .map(({ text, name, characters }) => {
-      const shown = text === null ? `(${formatCounted(characters, 'character')}, let go)` : quoted(text);
+      const shown =
+        text === null ? message('charactersLetGo', { characters: counted('characters', characters) }) : quoted(text);
       return name === undefined ? shown : `${name} ${text === '' ? '' : shown}`.trimEnd();
     })
     .join(' ');
@@ -61,35 +64,38 @@ export function stampText({ stamps }: Answer, events: readonly ArrivedEvent[], e
   const date = new Date(stamp.madeAt);
   // A server may say anything.
   if (Number.isNaN(date.getTime())) return undefined;
-  const made = `Made at ${date.toISOString()} by the server's clock`;
   const from = events[first.event];
   const to = events[event];
-  if (first.event === event || from === undefined || to === undefined) return `${made}.`;
-  const madeAfter = formatDuration(stamp.madeAt - first.madeAt);
-  const arrivedAfter = formatDuration(to.at - from.at);
-  return `${made}, ${madeAfter} after event ${formatCount(first.event + 1)}; it arrived ${arrivedAfter} after it.`;
+  if (first.event === event || from === undefined || to === undefined)
+    return message('madeAt', { date: date.toISOString() });
+  return message('madeAfter', {
+    date: date.toISOString(),
+    made: formatDuration(stamp.madeAt - first.madeAt),
+    event: formatCount(first.event + 1),
+    arrived: formatDuration(to.at - from.at),
+  });
 }
 
 const byStamp = bisector(({ event }: { event: number }) => event);
 
-const KIND_NAMES: Record<EventKind | Aside['kind'], string> = {
-  text: 'text',
-  reasoning: 'reasoning',
-  tool: 'tool',
-  start: 'start',
-  finish: 'finish',
-  usage: 'usage',
-  error: 'error',
-  end: 'end',
-  other: 'other',
-  comment: 'comment',
-  retry: 'retry',
-  ignored: 'not read',
-  unfinished: 'cut off',
+export const KIND_NAMES: Record<EventKind | Aside['kind'], PlainName> = {
+  text: 'kindText',
+  reasoning: 'kindReasoning',
+  tool: 'kindTool',
+  start: 'kindStart',
+  finish: 'kindFinish',
+  usage: 'kindUsage',
+  error: 'kindError',
+  end: 'kindEnd',
+  other: 'kindOther',
+  comment: 'kindComment',
+  retry: 'kindRetry',
+  ignored: 'kindIgnored',
+  unfinished: 'kindUnfinished',
 };
 
 /** What it is, in a word. */
 export function kindName(row: EventRow): string {
-  if ('aside' in row) return KIND_NAMES[row.aside.kind];
-  return row.kind === undefined ? '' : KIND_NAMES[row.kind];
+  if ('aside' in row) return message(KIND_NAMES[row.aside.kind]);
+  return row.kind === undefined ? '' : message(KIND_NAMES[row.kind]);
 }

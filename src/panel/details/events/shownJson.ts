@@ -1,5 +1,5 @@
 import { listOf } from '../../../decode/json.ts';
-import { formatCounted } from '../../format/quantity.ts';
+import { counted, message } from '../../language/language.ts';
 import { cutText } from './cutText.ts';
 
 /** What a tree shows of a JSON value. */
@@ -59,7 +59,7 @@ export function shownJson(whole: object): ShownJson {
       count += items.length;
       if (left === 0) continue;
       isCut = true;
-      to.put('…', `… ${formatCounted(left, 'item')} more`);
+      to.put('…', message('itemsMore', { items: counted('items', left) }));
     }
     counts.push(count);
     level = deeper;

@@ -1,5 +1,7 @@
 import type { Answer } from '../../../decode/answer.ts';
 import { formatCount } from '../../format/quantity.ts';
+import { message } from '../../language/language.ts';
+import { dialectInWords } from '../dialectInWords.ts';
 import { cutText } from '../events/cutText.ts';
 
 /** What the events said of themselves: dialect, how it ended, usage, errors. */
@@ -9,20 +11,19 @@ export function AnswerFacts({ answer, live }: { answer: Answer; live: boolean })
   return (
     <>
       <dl className="answer-facts">
-        <Fact name="Dialect" value={dialect.name} />
-        <Fact name="Finish reason" value={answer.finishReason} />
-        <Fact name="Ended" value={live ? undefined : ending(answer)} />
-        <Fact name="Usage" value={usageInWords(answer.usage)} />
+        <Fact name={message('dialect')} value={dialectInWords(dialect)} />
+        <Fact name={message('finishReason')} value={answer.finishReason} />
+        <Fact name={message('ended')} value={live ? undefined : ending(answer)} />
+        <Fact name={message('usage')} value={usageInWords(answer.usage)} />
       </dl>
       {errors.slice(0, MOST_ERRORS).map(({ event, text }) => (
-        <p
-          key={event}
-          className="tone-bad"
-        >{`Event ${formatCount(event + 1)} carries an error: ${cutText(text, LONGEST_ERROR)}`}</p>
+        <p key={event} className="tone-bad">
+          {message('eventError', { number: formatCount(event + 1), error: cutText(text, LONGEST_ERROR) })}
+        </p>
       ))}
-      {errors.length <= MOST_ERRORS ? null : <p className="tone-bad">More events carry errors; see Events.</p>}
+      {errors.length <= MOST_ERRORS ? null : <p className="tone-bad">{message('moreErrors')}</p>}
       {problems.size === 0 ? null : (
-        <p className="tone-warning">{`${atLeast(problems.size)} of the events could not be read; see Events.`}</p>
+        <p className="tone-warning">{message('eventProblems', { number: atLeast(problems.size) })}</p>
       )}
     </>
   );
@@ -38,7 +39,8 @@ const LONGEST_FACT = 300;
 const MOST_PROBLEMS = 1000;
 
 function atLeast(problems: number): string {
-  return problems < MOST_PROBLEMS ? formatCount(problems) : `${formatCount(problems)} or more`;
+  const number = formatCount(problems);
+  return problems < MOST_PROBLEMS ? number : message('atLeast', { number });
 }
 
 function Fact({ name, value }: { name: string; value: string | undefined }) {
@@ -52,17 +54,19 @@ function Fact({ name, value }: { name: string; value: string | undefined }) {
 }
 
 function ending({ dialect, terminal }: Answer): string {
-  if (terminal !== null) return 'with the event that says so';
-  return dialect?.ending === 'event' ? 'without the event that should say so' : 'with its body, as this dialect does';
+  if (terminal !== null) return message('endedByEvent');
+  return message(dialect?.ending === 'event' ? 'endedWithoutEvent' : 'endedByBody');
 }
 
 function usageInWords(usage: Answer['usage']): string | undefined {
   if (usage === undefined) return undefined;
   const parts = [
-    [usage.inputTokens, 'in'],
-    [usage.outputTokens, 'out'],
-    [usage.reasoningTokens, 'of it reasoning'],
+    [usage.inputTokens, 'tokensIn'],
+    [usage.outputTokens, 'tokensOut'],
+    [usage.reasoningTokens, 'tokensReasoning'],
   ] as const;
-  const told = parts.flatMap(([tokens, what]) => (tokens === undefined ? [] : [`${formatCount(tokens)} ${what}`]));
-  return `${told.join(', ')} (tokens)`;
+  const told = parts.flatMap(([tokens, name]) =>
+    tokens === undefined ? [] : [message(name, { tokens: formatCount(tokens) })],
+  );
+  return message('inTokens', { counts: told.join(message('clauseComma')) });
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Milliseconds } from '../../../trace/recording.ts';
-import { formatCounted, formatDuration } from '../../format/quantity.ts';
+import { formatCount, formatDuration } from '../../format/quantity.ts';
+import { counted, message } from '../../language/language.ts';
 import { blockTitle, type MessageBlock } from './messageBlocks.ts';
 
 export interface MessageBlocksProps {
@@ -40,7 +41,7 @@ export const MessageBlocks = memo(function MessageBlocks({ blocks, chunk, onChun
           </section>
         );
       })}
-      {left > 0 ? <p className="hint">{`${formatCounted(left, 'part')} more; Events has all.`}</p> : null}
+      {left > 0 ? <p className="hint">{message('partsMore', { parts: counted('parts', left) })}</p> : null}
     </>
   );
 });
@@ -63,7 +64,7 @@ const StretchText = memo(function StretchText({ at, burst, chunk, text, isChosen
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <span
       className={isChosen ? `${tint} chosen` : tint}
-      title={`${formatDuration(at)} after the request, burst ${burst + 1}`}
+      title={message('stretchTitle', { time: formatDuration(at), number: formatCount(burst + 1) })}
       onClick={() => onChunkChange(chunk)}
     >
       {text}

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { Stream } from '../../../trace/recording.ts';
 import { CopyButton } from '../../CopyButton.tsx';
-import { formatDuration } from '../../format/quantity.ts';
+import { formatCount, formatDuration } from '../../format/quantity.ts';
+import { message } from '../../language/language.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { AnswerFacts } from './AnswerFacts.tsx';
 import { MessageBlocks } from './MessageBlocks.tsx';
@@ -30,17 +31,19 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
     <div className="tab-scroller message">
       <AnswerFacts answer={answer} live={stream.live} />
       {blocks.length === 0 ? (
-        <p className="hint">No text was found in this body.</p>
+        <p className="hint">{message('noText')}</p>
       ) : (
         <>
           <div className="replay">
             <button type="button" className="button" onClick={isPlaying ? pause : play}>
-              {isPlaying ? 'Pause' : 'Replay'}
+              {message(isPlaying ? 'pause' : 'replay')}
             </button>
             <input
               type="range"
-              aria-label="Time"
-              aria-valuetext={time === null ? 'the end' : `${formatDuration(time)} after the request`}
+              aria-label={message('replayTime')}
+              aria-valuetext={
+                time === null ? message('replayEnd') : message('afterRequest', { time: formatDuration(time) })
+              }
               min={0}
               max={duration}
               step="any"
@@ -48,14 +51,18 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
               onChange={({ target }) => seek(Number(target.value))}
             />
             <output className="replay-time">{formatDuration(time ?? duration)}</output>
-            <select aria-label="Speed" value={speed} onChange={({ target }) => setSpeed(Number(target.value))}>
+            <select
+              aria-label={message('speed')}
+              value={speed}
+              onChange={({ target }) => setSpeed(Number(target.value))}
+            >
               {SPEEDS.map((times) => (
                 <option key={times} value={times}>
-                  {`${times}×`}
+                  {message('timesFaster', { times: formatCount(times) })}
                 </option>
               ))}
             </select>
-            <CopyButton label="Copy answer" text={() => answerText(blocks)} />
+            <CopyButton label={message('copyAnswer')} text={() => answerText(blocks)} />
           </div>
           <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
         </>

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { type Gaps, type Metrics, measureStream } from '../../../decode/metrics.ts';
 import type { EpochMilliseconds } from '../../../trace/recording.ts';
-import { formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
+import { formatCount, formatDuration, formatShare, NO_VALUE } from '../../format/quantity.ts';
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
 import type { WatchedStream } from '../../store/watchedStream.ts';
 
 /** What is measured, by the definitions of `docs/metrics.md`. What cannot be said has a dash. */
@@ -12,11 +14,11 @@ export function MetricsTable({ stream, now }: { stream: WatchedStream; now: Epoc
   const metrics = useMemo(() => measureStream(record, events, answer), [record, events, answer, sign]);
   return (
     <table className="facts">
-      <caption className="visually-hidden">Metrics</caption>
+      <caption className="visually-hidden">{message('metrics')}</caption>
       <tbody>
         {metricRows(metrics).map(([name, value]) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{message(name)}</th>
             <td>{value}</td>
           </tr>
         ))}
@@ -36,30 +38,30 @@ export function measuringSign(
   return live ? `second ${Math.floor(now / 1000)}` : `version ${version}`;
 }
 
-/** Names and values in words. */
-export function metricRows(metrics: Metrics): [name: string, value: string][] {
+/** Names, and values in words. */
+export function metricRows(metrics: Metrics): [name: PlainName, value: string][] {
   const { eventsPerChunk } = metrics;
   return [
-    ['Time to first byte', time(metrics.timeToFirstByte)],
-    ['Time to first event', time(metrics.timeToFirstEvent)],
-    ['Time to first reasoning', time(metrics.timeToFirstReasoning)],
-    ['Time to first visible text', time(metrics.timeToFirstText)],
-    ['Inter-chunk latency', gaps(metrics.interChunk)],
-    ['Inter-event gaps', gaps(metrics.interEvent)],
+    ['measureFirstByte', time(metrics.timeToFirstByte)],
+    ['measureFirstEvent', time(metrics.timeToFirstEvent)],
+    ['measureFirstReasoning', time(metrics.timeToFirstReasoning)],
+    ['measureFirstText', time(metrics.timeToFirstText)],
+    ['measureInterChunk', gaps(metrics.interChunk)],
+    ['measureInterEvent', gaps(metrics.interEvent)],
     [
-      'Events per chunk',
+      'measureEventsPerChunk',
       eventsPerChunk === undefined
         ? NO_VALUE
-        : `${eventsPerChunk.mean.toFixed(2)} (at most ${formatCount(eventsPerChunk.max)})`,
+        : message('eventsPerChunk', {
+            mean: eventsPerChunk.mean.toFixed(2),
+            most: formatCount(eventsPerChunk.max),
+          }),
     ],
-    ['Characters', formatCount(metrics.characters)],
-    ['Characters per second', rate(metrics.charactersPerSecond)],
-    ['Output tokens per second', rate(metrics.tokensPerSecond)],
-    [
-      'Share of the largest burst',
-      metrics.largestBurstShare === undefined ? NO_VALUE : `${(100 * metrics.largestBurstShare).toFixed(1)} %`,
-    ],
-    ['Longest stall', time(metrics.longestStall)],
+    ['measureCharacters', formatCount(metrics.characters)],
+    ['measureCharacterRate', rate(metrics.charactersPerSecond)],
+    ['measureTokenRate', rate(metrics.tokensPerSecond)],
+    ['measureBurstShare', metrics.largestBurstShare === undefined ? NO_VALUE : formatShare(metrics.largestBurstShare)],
+    ['measureStall', time(metrics.longestStall)],
   ];
 }
 
@@ -74,5 +76,5 @@ function rate(value: number | undefined): string {
 function gaps(value: Gaps | undefined): string {
   if (value === undefined) return NO_VALUE;
   const { min, median, p95, max } = value;
-  return `median ${time(median)}, 95 % within ${time(p95)} (${time(min)} to ${time(max)})`;
+  return message('gaps', { median: time(median), within: time(p95), least: time(min), most: time(max) });
 }

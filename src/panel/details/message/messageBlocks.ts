@@ -3,6 +3,9 @@ import type { ArrivedDelta } from '../../../decode/answer.ts';
 import { burstNumbers } from '../../../decode/bursts.ts';
 import type { Channel } from '../../../decode/dialect.ts';
 import type { Milliseconds } from '../../../trace/recording.ts';
+import { formatCount } from '../../format/quantity.ts';
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
 import { cutText } from '../events/cutText.ts';
 
 /** What arrived in one burst. */
@@ -173,13 +176,14 @@ function stretchBy(stretch: Stretch, time: Milliseconds): Stretch {
 
 /** A tool may be called by anything. */
 const LONGEST_NAME = 200;
-const TITLES: Record<Channel, string> = { text: 'Answer', reasoning: 'Reasoning', tool: 'Tool call' };
+const TITLES: Record<Channel, PlainName> = { text: 'answer', reasoning: 'reasoning', tool: 'toolCall' };
 
 /** "Answer", "Tool call 2: get_weather, tool call 1". */
-export function blockTitle({ message, channel, part, name }: MessageBlock): string {
-  const which = [name, part].filter((each) => each !== undefined && each !== '').join(', ');
-  const number = message > 0 ? ` ${message + 1}` : '';
-  return `${TITLES[channel]}${number}${which === '' ? '' : `: ${cutText(which, LONGEST_NAME)}`}`;
+export function blockTitle({ message: ordinal, channel, part, name }: MessageBlock): string {
+  const which = [name, part].filter((each) => each !== undefined && each !== '').join(message('comma'));
+  const kind = message(TITLES[channel]);
+  const title = ordinal > 0 ? message('numbered', { title: kind, number: formatCount(ordinal + 1) }) : kind;
+  return which === '' ? title : message('titled', { title, name: cutText(which, LONGEST_NAME) });
 }
 
 /** The answer's text; where there are several, each under its title. */

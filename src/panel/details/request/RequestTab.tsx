@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { maskBody, maskHeader, maskUrl } from '../../../evidence/secrets.ts';
 import { CopyButton } from '../../CopyButton.tsx';
+import { message } from '../../language/language.ts';
 import { cutText } from '../events/cutText.ts';
 import { Payload } from '../events/Payload.tsx';
 import type { DetailsTabProps } from '../tabs.ts';
@@ -19,32 +20,36 @@ export function RequestTab({ stream: { record } }: DetailsTabProps) {
   return (
     <div className="tab-scroller request">
       <div className="request-bar">
-        <CopyButton label="Copy as cURL" text={curl} />
+        <CopyButton label={message('copyAsCurl')} text={curl} />
         <label>
           <input type="checkbox" checked={withSecrets} onChange={({ target }) => setWithSecrets(target.checked)} />
-          With secrets
+          {message('withSecrets')}
         </label>
       </div>
       <HeaderTable
-        title="General"
+        title={message('general')}
         headers={[
-          ['URL', maskedUrl(request.url)],
-          ['Method', request.method],
-          ['Page', maskedUrl(record.page)],
-          ...(response === null ? [] : ([['Status', `${response.status} ${response.statusText}`.trim()]] as const)),
-          ...(response?.protocol === undefined ? [] : ([['Protocol', response.protocol]] as const)),
+          [message('requestUrl'), maskedUrl(request.url)],
+          [message('requestMethod'), request.method],
+          [message('requestPage'), maskedUrl(record.page)],
+          ...(response === null
+            ? []
+            : ([[message('requestStatus'), `${response.status} ${response.statusText}`.trim()]] as const)),
+          ...(response?.protocol === undefined ? [] : ([[message('requestProtocol'), response.protocol]] as const)),
           ...(response === null || response.url === '' || response.url === request.url
             ? []
-            : ([['Answered by', maskedUrl(response.url)]] as const)),
+            : ([[message('requestAnsweredBy'), maskedUrl(response.url)]] as const)),
         ]}
       />
-      {response === null ? null : <HeaderTable title="Response headers" headers={responseHeaders(record).map(shown)} />}
+      {response === null ? null : (
+        <HeaderTable title={message('responseHeaders')} headers={responseHeaders(record).map(shown)} />
+      )}
       <HeaderTable
-        title={network?.requestHeaders === undefined ? 'Request headers, as the page gave them' : 'Request headers'}
+        title={message(network?.requestHeaders === undefined ? 'requestHeadersGiven' : 'requestHeaders')}
         headers={requestHeaders(record).map(shown)}
       />
-      <section aria-label="Request body">
-        <h3>Request body</h3>
+      <section aria-label={message('requestBody')}>
+        <h3>{message('requestBody')}</h3>
         <Body text={request.body} withSecrets={withSecrets} />
       </section>
     </div>
@@ -64,7 +69,7 @@ function HeaderTable({ title, headers }: HeaderTableProps) {
     <section aria-label={title}>
       <h3>{title}</h3>
       {headers.length === 0 ? (
-        <p className="hint">None are known.</p>
+        <p className="hint">{message('noneKnown')}</p>
       ) : (
         <table className="headers">
           <tbody>
@@ -88,7 +93,6 @@ function HeaderTable({ title, headers }: HeaderTableProps) {
 
 function Body({ text, withSecrets }: { text: string | undefined; withSecrets: boolean }) {
   const shown = useMemo(() => (text === undefined || withSecrets ? text : maskBody(text)), [text, withSecrets]);
-  if (shown === undefined)
-    return <p className="hint">There was none, or it could not be read without disturbing the page.</p>;
-  return <Payload text={shown} label="Request body" />;
+  if (shown === undefined) return <p className="hint">{message('noRequestBody')}</p>;
+  return <Payload text={shown} label={message('requestBody')} />;
 }

@@ -1,4 +1,5 @@
 import type { Header, Stream } from '../../../trace/recording.ts';
+import { message } from '../../language/language.ts';
 
 /** A header, and what there is to say of it. */
 export interface ShownHeader {
@@ -13,7 +14,8 @@ export function requestHeaders({ request, network }: Stream): ShownHeader[] {
   return sentHeaders({ request, network }).map(([name, value]) => ({
     name,
     value,
-    note: network?.requestHeaders !== undefined && !given.has(name.toLowerCase()) ? 'added by the browser' : undefined,
+    note:
+      network?.requestHeaders !== undefined && !given.has(name.toLowerCase()) ? message('addedByBrowser') : undefined,
   }));
 }
 
@@ -23,7 +25,7 @@ export function responseHeaders({ response, network }: Stream): ShownHeader[] {
   return (response?.headers ?? []).map(([name, value]) => ({
     name,
     value,
-    note: hidden.has(name) ? 'hidden from the page' : undefined,
+    note: hidden.has(name) ? message('hiddenFromPage') : undefined,
   }));
 }
 

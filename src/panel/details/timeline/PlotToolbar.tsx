@@ -1,3 +1,5 @@
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
 import { unitsOf } from '../../plot/curve.ts';
 import { formatMoment } from '../../plot/timeAxis.ts';
 import { shownView, type TimeAxis, viewOf, zoomedAt } from '../../plot/timeView.ts';
@@ -13,7 +15,11 @@ export interface PlotToolbarProps {
   onPictureChange(changes: Partial<PictureState>): void;
 }
 
-const UNIT_NAMES: Record<Unit, string> = { characters: 'Characters', events: 'Events', bytes: 'Bytes' };
+const UNIT_NAMES = {
+  characters: 'unitCharacters',
+  events: 'unitEvents',
+  bytes: 'unitBytes',
+} as const satisfies Record<Unit, PlainName>;
 const STEP = 2;
 
 /** How the picture is looked at. */
@@ -22,9 +28,9 @@ export function PlotToolbar({ trace, picture, axis, live, onPictureChange }: Plo
   const { from, to } = shownView(view, axis);
   const zoom = (factor: number): void => onPictureChange({ view: zoomedAt(view, factor, (from + to) / 2, axis) });
   return (
-    <fieldset className="plot-toolbar" aria-label="Picture">
+    <fieldset className="plot-toolbar" aria-label={message('picture')}>
       <select
-        aria-label="Height counts"
+        aria-label={message('heightCounts')}
         value={unit}
         onChange={({ target }) =>
           onPictureChange({ unit: unitsOf(trace).find((each) => each === target.value) ?? 'bytes' })
@@ -32,26 +38,32 @@ export function PlotToolbar({ trace, picture, axis, live, onPictureChange }: Plo
       >
         {unitsOf(trace).map((each) => (
           <option key={each} value={each}>
-            {UNIT_NAMES[each]}
+            {message(UNIT_NAMES[each])}
           </option>
         ))}
       </select>
       <label>
         <input type="checkbox" checked={isLog} onChange={({ target }) => onPictureChange({ isLog: target.checked })} />
-        Log time
+        {message('logTime')}
       </label>
       <span className="plot-zoom">
         <button
           type="button"
           className="tool"
-          aria-label="Zoom out"
-          title="Zoom out (−)"
+          aria-label={message('zoomOut')}
+          title={message('zoomOutTitle')}
           disabled={view === null}
           onClick={() => zoom(1 / STEP)}
         >
           −
         </button>
-        <button type="button" className="tool" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom(STEP)}>
+        <button
+          type="button"
+          className="tool"
+          aria-label={message('zoomIn')}
+          title={message('zoomInTitle')}
+          onClick={() => zoom(STEP)}
+        >
           +
         </button>
       </span>
@@ -59,20 +71,20 @@ export function PlotToolbar({ trace, picture, axis, live, onPictureChange }: Plo
         <button
           type="button"
           className="button"
-          title="Enter"
+          title={message('zoomToRangeTitle')}
           onClick={() => onPictureChange({ view: viewOf(range, axis), follows: false })}
         >
-          Zoom to range
+          {message('zoomToRange')}
         </button>
       )}
       {view === null && range === null ? null : (
         <button
           type="button"
           className="button"
-          title="0, or a double click"
+          title={message('showAllTitle')}
           onClick={() => onPictureChange({ view: null, range: null, follows: false })}
         >
-          Show all
+          {message('showAll')}
         </button>
       )}
       {live ? (
@@ -80,19 +92,19 @@ export function PlotToolbar({ trace, picture, axis, live, onPictureChange }: Plo
           type="button"
           className="button"
           aria-pressed={follows}
-          title="Keep the newest in view"
+          title={message('followTitle')}
           onClick={() =>
             onPictureChange(
               follows ? { follows: false, view } : { follows: true, view: view ?? { from: 0, to: FOLLOWED } },
             )
           }
         >
-          Follow
+          {message('follow')}
         </button>
       ) : null}
       {view === null ? null : (
         <output className="hint">
-          {formatMoment(from, to - from)} – {formatMoment(to, to - from)}
+          {message('viewSpan', { from: formatMoment(from, to - from), to: formatMoment(to, to - from) })}
         </output>
       )}
     </fieldset>

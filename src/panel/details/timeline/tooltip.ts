@@ -1,7 +1,9 @@
 import { bisectCenter } from 'd3-array';
 import type { Milliseconds, Span } from '../../../trace/recording.ts';
 import { formatBytes, formatCount, formatDuration } from '../../format/quantity.ts';
+import { counted, message } from '../../language/language.ts';
 import { sumAt } from '../../plot/curve.ts';
+import { phaseInWords } from '../../plot/phases.ts';
 import type { CssPixels, TimeScale } from '../../plot/pixelColumns.ts';
 import { formatMoment } from '../../plot/timeAxis.ts';
 import type { PlotTrace } from '../../plot/trace.ts';
@@ -45,10 +47,13 @@ export function chunkRows(trace: PlotTrace, chunk: number, viewLength: Milliseco
   const { at, received, completed } = trace;
   const time = at[chunk] ?? 0;
   return [
-    { name: `Chunk ${formatCount(chunk + 1)} of ${formatCount(at.length)}`, value: formatMoment(time, viewLength) },
-    ...(chunk === 0 ? [] : [{ name: 'Gap', value: formatDuration(time - (at[chunk - 1] ?? 0)) }]),
-    { name: 'Bytes', value: formatBytes((received[chunk] ?? 0) - (received[chunk - 1] ?? 0)) },
-    { name: 'Events', value: formatCount((completed[chunk] ?? 0) - (completed[chunk - 1] ?? 0)) },
+    {
+      name: message('chunkOf', { number: formatCount(chunk + 1), all: formatCount(at.length) }),
+      value: formatMoment(time, viewLength),
+    },
+    ...(chunk === 0 ? [] : [{ name: message('titleGap'), value: formatDuration(time - (at[chunk - 1] ?? 0)) }]),
+    { name: message('titleBytes'), value: formatBytes((received[chunk] ?? 0) - (received[chunk - 1] ?? 0)) },
+    { name: message('titleEvents'), value: formatCount((completed[chunk] ?? 0) - (completed[chunk - 1] ?? 0)) },
     ...momentRows(trace, time),
   ];
 }
@@ -57,10 +62,10 @@ export function chunkRows(trace: PlotTrace, chunk: number, viewLength: Milliseco
 export function momentRows(trace: PlotTrace, time: Milliseconds): TooltipRow[] {
   const { at, received, characters, reads, paints, phases = [] } = trace;
   const amounts = [
-    { name: 'Received', series: { at, sums: received }, format: formatBytes },
-    { name: 'Characters', series: characters, format: formatCount },
-    { name: 'Read', series: reads, format: formatBytes },
-    { name: 'Painted', series: paints, format: (sum: number) => `${formatCount(sum)} characters` },
+    { name: message('tooltipReceived'), series: { at, sums: received }, format: formatBytes },
+    { name: message('titleCharacters'), series: characters, format: formatCount },
+    { name: message('tooltipRead'), series: reads, format: formatBytes },
+    { name: message('tooltipPainted'), series: paints, format: (sum: number) => counted('characters', sum) },
   ];
   const phase = phases.find((each) => time >= each.at && time <= each.at + each.duration);
   const page = pageAt(trace, time);
@@ -68,8 +73,8 @@ export function momentRows(trace: PlotTrace, time: Milliseconds): TooltipRow[] {
     ...amounts.flatMap(({ name, series, format }) =>
       series === undefined || series.at.length === 0 ? [] : [{ name, value: format(sumAt(series, time)) }],
     ),
-    ...(phase === undefined ? [] : [{ name: 'Network', value: phase.name }]),
-    ...(page === '' ? [] : [{ name: 'Page', value: page }]),
+    ...(phase === undefined ? [] : [{ name: message('tooltipNetwork'), value: phaseInWords(phase.name) }]),
+    ...(page === '' ? [] : [{ name: message('titlePage'), value: page }]),
   ];
 }
 
@@ -79,11 +84,11 @@ function pageAt({ busy, hidden, frozen }: PlotTrace, time: Milliseconds): string
     { name: 'busy', spans: busy },
     { name: 'hidden', spans: hidden },
     { name: 'frozen', spans: frozen },
-  ];
+  ] as const;
   return states
     .filter(({ spans }) => spans.some((span) => isWithin(span, time)))
-    .map(({ name }) => name)
-    .join(', ');
+    .map(({ name }) => message(name))
+    .join(message('comma'));
 }
 
 function isWithin([at, duration]: Span, time: Milliseconds): boolean {

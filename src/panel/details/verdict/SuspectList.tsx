@@ -1,15 +1,16 @@
 import type { Suspect } from '../../../diagnose/verdict.ts';
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
+import { MessageText } from '../../language/MessageText.tsx';
 import { SourceLink } from './SourceLink.tsx';
 
 /** Who may have held the events: hops that the response carries a sign of, and what in them does so. */
 export function SuspectList({ suspects }: { suspects: readonly Suspect[] }) {
   if (suspects.length === 0) return null;
   return (
-    <section aria-label="Suspects">
-      <h3>Suspects</h3>
-      <p className="hint">
-        A sign shows that a hop had this response, not that it held it. Hops that leave no sign are not listed.
-      </p>
+    <section aria-label={message('suspects')}>
+      <h3>{message('suspects')}</h3>
+      <p className="hint">{message('suspectsHint')}</p>
       {suspects.map(({ hop, sign, causes }) => (
         <section key={hop} className="suspect" aria-label={hop}>
           <h4>
@@ -18,8 +19,13 @@ export function SuspectList({ suspects }: { suspects: readonly Suspect[] }) {
           <ul>
             {causes.map(({ text, basis, source, test }) => (
               <li key={text}>
-                {text} <span className="hint">{BASES[basis]}</span> <SourceLink url={source} />
-                {test === undefined ? null : <div className="hint">{`To tell: ${lowerFirst(test)}`}</div>}
+                <span lang="en">{text}</span> <span className="hint">{message(BASES[basis])}</span>{' '}
+                <SourceLink url={source} />
+                {test === undefined ? null : (
+                  <div className="hint">
+                    <MessageText name="toTell" values={{ test: <span lang="en">{lowerFirst(test)}</span> }} />
+                  </div>
+                )}
               </li>
             ))}
           </ul>
@@ -29,11 +35,11 @@ export function SuspectList({ suspects }: { suspects: readonly Suspect[] }) {
   );
 }
 
-const BASES: Record<Suspect['causes'][number]['basis'], string> = {
-  measured: '(measured)',
-  documented: '(documented by its maker)',
-  source: '(read in its source)',
-  reported: '(reported by its users)',
+const BASES: Record<Suspect['causes'][number]['basis'], PlainName> = {
+  measured: 'basisMeasured',
+  documented: 'basisDocumented',
+  source: 'basisSource',
+  reported: 'basisReported',
 };
 
 function lowerFirst(text: string): string {

@@ -1,4 +1,6 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
+import type { PlainName } from '../../language/catalogue.ts';
+import { message } from '../../language/language.ts';
 import { SmallStaircase } from '../../plot/SmallStaircase.tsx';
 import { streamTrace } from '../../plot/streamTrace.ts';
 import type { DetailsTabProps } from '../tabs.ts';
@@ -27,49 +29,50 @@ export function VerdictTab({ stream, now, theme }: DetailsTabProps) {
                   theme={theme}
                   {...PICTURE}
                 />
-                <figcaption className="hint">{SIGNATURES[verdict.pattern]}</figcaption>
+                <figcaption className="hint">{message(SIGNATURES[verdict.pattern])}</figcaption>
               </figure>
             )}
             <Certainty verdict={verdict} />
           </div>
-          <Sentences title="Also seen" sentences={verdict.observations} />
+          <Sentences title={message('alsoSeen')} sentences={verdict.observations} />
           <FactsTable facts={verdict.facts} />
           <SuspectList suspects={verdict.suspects} />
           <RemedyList remedies={verdict.remedies} />
-          <Sentences title="What would make it surer" sentences={verdict.surer} />
+          <Sentences title={message('surer')} sentences={verdict.surer} />
         </>
       )}
     </div>
   );
 }
 
-const SIGNATURES: Record<Verdict['pattern'], string> = {
-  streaming: 'A slope: it streamed.',
-  'all-at-once': 'A cliff after a long silence.',
-  'size-flushed': 'Steps of one height.',
-  'interval-flushed': 'Steps at one distance.',
-  'held-start': 'A cliff, and then a slope.',
-  'page-blocked': 'Steps where the page was busy.',
-  whole: 'One step: there was no stream.',
-  cached: 'A cliff at the start.',
-  inconclusive: 'It may be one thing or another.',
+const SIGNATURES: Record<Verdict['pattern'], PlainName> = {
+  streaming: 'signatureStreaming',
+  'all-at-once': 'signatureAllAtOnce',
+  'size-flushed': 'signatureSizeFlushed',
+  'interval-flushed': 'signatureIntervalFlushed',
+  'held-start': 'signatureHeldStart',
+  'page-blocked': 'signaturePageBlocked',
+  whole: 'signatureWhole',
+  cached: 'signatureCached',
+  inconclusive: 'signatureInconclusive',
 };
 
-const SURE: Record<Verdict['confidence'], string> = {
-  high: 'sure',
-  medium: 'fairly sure',
-  low: 'not sure',
+const SURE: Record<Verdict['confidence'], PlainName> = { high: 'sureHigh', medium: 'sureMedium', low: 'sureLow' };
+
+const WHERE: Record<NonNullable<Verdict['where']>, PlainName> = {
+  'network path': 'whereNetworkPath',
+  'this page': 'wherePage',
+  cache: 'whereCache',
+  'server or gateway': 'whereServer',
 };
 
 function Certainty({ verdict: { pattern, confidence, where, because } }: { verdict: Verdict }) {
   if (pattern === 'inconclusive') return null;
+  const sure = message(SURE[confidence]);
   return (
-    <section aria-label="How sure, and why">
-      <h3>
-        {where === null ? '' : `${where} · `}
-        {SURE[confidence]}
-      </h3>
-      <ul>
+    <section aria-label={message('howSure')}>
+      <h3>{where === null ? sure : message('whereAndSure', { where: message(WHERE[where]), sure })}</h3>
+      <ul lang="en">
         {because.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
@@ -83,7 +86,7 @@ function Sentences({ title, sentences }: { title: string; sentences: readonly st
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <ul>
+      <ul lang="en">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../../../src/diagnose/verdict.ts';
-import { FILTER_HELP, parseFilter } from '../../../../src/panel/filter/parseFilter.ts';
+import { filterHelp, parseFilter } from '../../../../src/panel/filter/parseFilter.ts';
 import type { WatchedStream } from '../../../../src/panel/store/watchedStream.ts';
 import { someVerdict } from '../../diagnose/streams.ts';
 import { type WatchedOptions, watched } from '../watched.ts';
@@ -167,6 +167,6 @@ describe('the filter', () => {
       'pattern:',
       '/regex/',
     ])
-      expect(FILTER_HELP).toContain(word);
+      expect(filterHelp()).toContain(word);
   });
 });
