@@ -299,7 +299,7 @@ describe('the gist of a verdict', () => {
     expect(gist('streaming')).toMatch(/^流式到达：分 80 次到达，历时 [\d.]+ 秒，首次在请求后 60 毫秒。$/);
     expect(gist('held')).toMatch(/^一次性到达：84 个事件在 0 毫秒内到达，此前沉寂 2\.0\d 秒。$/);
     expect(gist('size')).toMatch(/^按大小刷出：共 \d+ 次，每次约 4\.1 kB，间隔 \d+ 毫秒。/);
-    expect(gist('time')).toMatch(/^按时间刷出：共 \d+ 次，每 412 毫秒 一次。/);
+    expect(gist('time')).toMatch(/^按时间刷出：共 \d+ 次，每 412 毫秒一次。/);
     expect(gist('start')).toMatch(/^开头被滞留：\d+ 个事件一并到达，而它们的生成历时 1\.\d+ 秒；/);
     expect(gist('whole')).toMatch(/^请求的是流/);
     expect(gist('short')).toMatch(/^现有数据不足以判定/);
