@@ -4,7 +4,7 @@ import { type Flushes, isSlowerThanLines } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import { FEWEST_HEARTBEATS, heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
-import type { Finding } from './verdict.ts';
+import type { Fact, Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
 const MOST_UNEVEN_GAPS = 0.05;
@@ -49,7 +49,7 @@ export function intervalFlushed(m: Measures, flushes: Flushes | null): Finding |
       { name: 'flushes that end within an event', value: flushes.cut, unit: 'ratio' },
       ...(m.writes === undefined
         ? []
-        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' } satisfies Fact]),
       ...heartbeatFacts(m.heartbeats),
     ],
     ...joinedReasons(m, flushes.joinedBy, 'low'),

@@ -4,7 +4,7 @@ import { type Flushes, isSlowerThanLines, LARGEST_RECORD } from './flushes.ts';
 import { joinedInWords, joinedReasons } from './flushWords.ts';
 import { heartbeatFacts } from './heartbeats.ts';
 import type { Measures } from './measures.ts';
-import type { Finding } from './verdict.ts';
+import type { Fact, Finding } from './verdict.ts';
 import { counted, inWords } from './words.ts';
 
 const LEAST_CUT = 0.8;
@@ -65,7 +65,7 @@ export function sizeFlushed(m: Measures, flushes: Flushes | null): Finding | nul
       { name: 'time between flushes', value: gap, unit: 'ms' },
       ...(m.writes === undefined
         ? []
-        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' as const }]),
+        : [{ name: 'pieces the last hop wrote', value: m.writes, unit: 'chunks' } satisfies Fact]),
       ...heartbeatFacts(m.heartbeats),
     ],
     ...joinedReasons(m, flushes.joinedBy, 'medium'),

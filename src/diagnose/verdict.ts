@@ -1,3 +1,4 @@
+import type { FactName } from './factName.ts';
 import type { Basis, Remedy } from './hops/hop.ts';
 
 /** How the events of a stream arrived: DESIGN.md's patterns. */
@@ -31,7 +32,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 
 /** A measured number that led to the verdict. */
 export interface Fact {
-  name: string;
+  name: FactName;
   value: number;
   unit: 'ms' | 'events' | 'chunks' | 'bytes' | 'ratio';
   /** The bound it was held against, in words: "at most 0.05". Absent for facts that only inform. */

@@ -23,7 +23,7 @@ test('the panel speaks Chinese in a Chinese browser, and its evidence English', 
     const grid = panel.getByRole('grid', { name: '流' });
     await grid.getByRole('row').filter({ hasText: '流式到达' }).click();
     for (const name of ['事件', '消息', '请求', '判定', '时间轴']) await panel.getByRole('tab', { name }).click();
-    await expect(panel.getByRole('img', { name: '共 ' })).toBeVisible();
+    await expect(panel.getByRole('img', { name: '个分块共 43 个事件' })).toBeVisible();
 
     await panel.evaluate(() => {
       navigator.clipboard.writeText = async (text) => void Reflect.set(window, 'copied', text);

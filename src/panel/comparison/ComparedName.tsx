@@ -1,5 +1,7 @@
 import type { Letter } from '../../compare/pair.ts';
 import { maskUrl } from '../../evidence/secrets.ts';
+import { verdictGist } from '../details/verdictGist.ts';
+import { EnglishSentence } from '../EnglishSentence.tsx';
 import { streamName } from '../format/streamName.ts';
 import type { Theme } from '../host.ts';
 import { message } from '../language/language.ts';
@@ -36,9 +38,9 @@ export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps
       <span className="compared-url" title={maskUrl(url)}>
         {method} {maskUrl(name)} <span className="hint">{host}</span>
       </span>
-      {stream.live ? null : (
-        <span className="compared-verdict hint" lang="en">
-          {stream.verdict?.summary}
+      {stream.live || stream.verdict === null ? null : (
+        <span className="compared-verdict hint">
+          <EnglishSentence text={stream.verdict.summary} gist={verdictGist(stream.verdict, false)} />
         </span>
       )}
     </li>

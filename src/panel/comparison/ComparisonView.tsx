@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { LETTERS, type Letter } from '../../compare/pair.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
+import { EnglishSentence } from '../EnglishSentence.tsx';
 import type { Theme } from '../host.ts';
 import { CloseIcon } from '../icons/icons.tsx';
 import { message } from '../language/language.ts';
@@ -10,6 +11,7 @@ import { layoutComparison } from '../plot/comparisonLayout.ts';
 import { summarise } from '../plot/summary.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { ComparedName } from './ComparedName.tsx';
+import { conclusionGist } from './conclusionGist.ts';
 import { HeaderDifferences } from './HeaderDifferences.tsx';
 import { MeasuresTable } from './MeasuresTable.tsx';
 import { useComparison } from './useComparison.ts';
@@ -58,8 +60,8 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="tab-scroller timeline comparison" ref={scroller} tabIndex={0}>
-        <p className="sentence" aria-live="polite" lang="en">
-          {comparison.conclusion.sentence}
+        <p className="sentence" aria-live="polite">
+          <EnglishSentence text={comparison.conclusion.sentence} gist={conclusionGist(comparison.conclusion, pair)} />
         </p>
         <ul className="compared-names">
           {LETTERS.map((letter) => (

@@ -31,6 +31,12 @@ export function speak(languages: Languages): void {
   spoken = languages.shown;
 }
 
+/** The same, and says so of the document. */
+export function speakInDocument(languages: Languages): void {
+  speak(languages);
+  document.documentElement.lang = languages.shown.tag;
+}
+
 /** Makes what goes into issues in English: `make` may not wait for anything. */
 export function inEnglish<Result>(make: () => Result): Result {
   const before = spoken;
@@ -45,6 +51,11 @@ export function inEnglish<Result>(make: () => Result): Result {
 /** The language that is spoken now. */
 export function spokenLanguage(): Language {
   return spoken;
+}
+
+/** Whether what is written in English needs no other words. */
+export function speaksEnglish(): boolean {
+  return spoken.tag === english.tag;
 }
 
 /** A text of the interface, with what stands in its places. */

@@ -1,5 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+import { formatTime } from '../format/quantity.ts';
 import { type CssPixels, toTenths } from '../plot/pixelColumns.ts';
 import { textWidth } from '../plot/textWidth.ts';
 import type { Tick } from '../plot/timeAxis.ts';
@@ -62,7 +63,8 @@ function isLong({ from, to }: Session): boolean {
 /** "0", "250 ms", "1.5 s"; within a long session "1:30", "1:05:00". */
 export function sinceLabel(since: Milliseconds, isLong: boolean): string {
   if (since === 0) return '0';
-  if (!isLong) return since < 1000 ? `${Math.round(since)} ms` : `${Number((since / 1000).toFixed(2))} s`;
+  if (!isLong && since < 1000) return formatTime(String(Math.round(since)), 'ms');
+  if (!isLong) return formatTime(String(Number((since / 1000).toFixed(2))), 's');
   const seconds = Math.round(since / 1000);
   const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (part: number): string => String(part).padStart(2, '0');

@@ -24,7 +24,7 @@ describe('bad input', () => {
     const { events, answer, text } = decode(sse(word('a'), '{"choices":[{', word('b'), '[DONE]'));
     expect(text).toBe('ab');
     expect(events[1]?.data).toBe('{"choices":[{');
-    expect([...answer.problems]).toEqual([[1, expect.stringMatching(/^no valid JSON: /)]]);
+    expect([...answer.problems]).toEqual([[1, { kind: 'bad-json', error: expect.stringContaining('JSON') }]]);
     expect(answer.terminal).toBe(3);
   });
 
@@ -113,7 +113,7 @@ describe('bad input', () => {
     const { events, answer, text } = decode(sse(word('a'), word('x'.repeat(20_000_000)), word('b')));
     expect(events).toHaveLength(3);
     expect(text).toBe('ab');
-    expect(answer.problems.get(1)).toBe('too long to be read as JSON');
+    expect(answer.problems.get(1)).toEqual({ kind: 'too-long' });
   });
 
   it('null bytes, half characters and controls are text', () => {

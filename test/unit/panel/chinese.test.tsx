@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Conclusion } from '../../../src/compare/conclusion.ts';
 import { ComparisonView } from '../../../src/panel/comparison/ComparisonView.tsx';
+import { conclusionGist } from '../../../src/panel/comparison/conclusionGist.ts';
 import { EventsTab } from '../../../src/panel/details/events/EventsTab.tsx';
 import { MessageTab } from '../../../src/panel/details/message/MessageTab.tsx';
 import { pictureTables } from '../../../src/panel/details/pictureTables.ts';
@@ -13,7 +15,9 @@ import type { DetailsTabProps } from '../../../src/panel/details/tabs.ts';
 import { PlotTooltip } from '../../../src/panel/details/timeline/PlotTooltip.tsx';
 import { WHOLE_PICTURE } from '../../../src/panel/details/timeline/pictureState.ts';
 import { chunkRows } from '../../../src/panel/details/timeline/tooltip.ts';
+import { VerdictSentence } from '../../../src/panel/details/VerdictSentence.tsx';
 import { VerdictTab } from '../../../src/panel/details/verdict/VerdictTab.tsx';
+import { verdictGist } from '../../../src/panel/details/verdictGist.ts';
 import { EmptyState, type EmptyStateProps } from '../../../src/panel/EmptyState.tsx';
 import { evidenceMarkdownOf, evidenceSvg } from '../../../src/panel/evidence/drawEvidence.tsx';
 import { parseFilter } from '../../../src/panel/filter/parseFilter.ts';
@@ -23,9 +27,14 @@ import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import { LateInfobar } from '../../../src/panel/LateInfobar.tsx';
 import { LeftAloneInfobar } from '../../../src/panel/LeftAloneInfobar.tsx';
 import { speak } from '../../../src/panel/language/language.ts';
+import { OverviewStrip } from '../../../src/panel/overview/OverviewStrip.tsx';
+import { barInWords, momentRows, summariseOverview } from '../../../src/panel/overview/overviewWords.ts';
+import { wallAxis } from '../../../src/panel/overview/wallAxis.ts';
+import { dayAndTime } from '../../../src/panel/overview/wallTime.ts';
 import { Panel } from '../../../src/panel/Panel.tsx';
 import { describeChunk, describeMoment, summarise } from '../../../src/panel/plot/summary.ts';
 import { wholeTrace } from '../../../src/panel/plot/wholeTrace.ts';
+import { SettingsPage } from '../../../src/panel/settings/SettingsPage.tsx';
 import type { Mark, Stream } from '../../../src/trace/recording.ts';
 import { createFakeHost } from '../../panel/fakeHost.ts';
 import { LANGUAGES } from '../../panel/languages.ts';
@@ -39,6 +48,7 @@ import {
   stamped,
   streamOf,
 } from '../diagnose/streams.ts';
+import { bar } from './overview/overviewBars.ts';
 import { watchedRecord } from './plotTraces.ts';
 import { storeUnderTest } from './storeParts.ts';
 import { watched } from './watched.ts';
@@ -206,6 +216,39 @@ describe('the panel in Chinese', () => {
     expect(foreignWords(parseFilter('size:一').problem ?? '').filter((word) => word !== 'size')).toEqual([]);
   });
 
+  it('has none in the overview', () => {
+    const all = streams.map(([, stream]) => stream);
+    const strip = (
+      <OverviewStrip
+        streams={all}
+        now={0}
+        selection={NOTHING_SELECTED}
+        onSelectionChange={nothing}
+        onOpen={nothing}
+        range={{ from: 0, to: 900 }}
+        onRangeChange={nothing}
+      />
+    );
+    expect(englishIn(strip)).toEqual([]);
+    const bars = [
+      bar({ from: 0, to: 9000, queuedUntil: 300, receivingFrom: 400, tone: 'bad', live: true, continues: true }),
+      bar({ from: 9e7, to: 9.1e7 }),
+    ];
+    const axis = wallAxis(bars, 0, 900);
+    const told = [
+      summariseOverview(bars, axis),
+      ...bars.flatMap((each) => streams.map(([, stream]) => barInWords(stream, each, axis))),
+      ...[1, 5e7].flatMap((at) => momentRows(at, bars, axis).flatMap(({ name, value }) => [name, value])),
+      dayAndTime(0),
+    ];
+    expect(foreignWords(told.join('\n'))).toEqual([]);
+  });
+
+  it('has none in the settings', () => {
+    expect(englishIn(<SettingsPage host={createFakeHost('light')} />)).toEqual([]);
+    expect(englishIn(<SettingsPage host={createFakeHost('light', 'https://api.test')} />)).toEqual([]);
+  });
+
   it('has none in a comparison, whose evidence is English', () => {
     const [first, second] = [watchedRecord(streamOf(heldToTheEnd(steady))), watchedRecord(streamOf(steady))];
     const view = <ComparisonView first={first} second={second} now={0} theme="light" onClose={nothing} />;
@@ -248,4 +291,51 @@ describe('the panel in Chinese', () => {
     ]);
     expect(foreignWords(notices.map(({ text }) => text.replaceAll('json', '')).join('\n'))).toEqual([]);
   });
+});
+
+describe('the gist of a verdict', () => {
+  const gist = (name: string): string => {
+    const stream = watchedRecord(STREAMS[name] ?? streamOf([]));
+    return stream.verdict === null ? '' : verdictGist(stream.verdict, false);
+  };
+
+  it('has its numbers', () => {
+    expect(gist('streaming')).toMatch(/^流式到达：分 80 次到达，历时 [\d.]+ 秒，首次在请求后 60 毫秒。$/);
+    expect(gist('held')).toMatch(/^一次性到达：84 个事件在 0 毫秒内到达，此前沉寂 2\.0\d 秒。$/);
+    expect(gist('size')).toMatch(/^按大小刷出：共 \d+ 次，每次约 4\.1 kB，间隔 \d+ 毫秒。/);
+    expect(gist('time')).toMatch(/^按时间刷出：共 \d+ 次，每 412 毫秒一次。/);
+    expect(gist('start')).toMatch(/^开头被滞留：\d+ 个事件一并到达，而它们的生成历时 1\.\d+ 秒；/);
+    expect(gist('whole')).toMatch(/^请求的是流/);
+    expect(gist('short')).toMatch(/^现有数据不足以判定/);
+  });
+
+  it('stands before the English sentence, and in English not at all', () => {
+    const stream = watchedRecord(STREAMS.whole ?? streamOf([]));
+    const summary = stream.verdict?.summary ?? '';
+    const html = (): string => renderToStaticMarkup(<VerdictSentence stream={stream} />);
+    expect(html()).toContain(`<span>${gist('whole')}</span> <span class="hint" lang="en">${summary}</span>`);
+    speak(LANGUAGES.en);
+    expect(html()).toContain(`<span>${summary}</span>`);
+    expect(html()).not.toContain('lang="en"');
+    speak(LANGUAGES['zh-CN']);
+  });
+});
+
+it.each<[Conclusion, string]>([
+  [
+    { kind: 'held', held: 'A', hold: { from: 300, to: 2500, isUnsure: false }, sentence: '' },
+    '若两者请求相同：A 被滞留 2.2 秒，而 B 流式到达。',
+  ],
+  [
+    { kind: 'held', held: 'B', hold: { from: 300, to: 2500, isUnsure: true }, sentence: '' },
+    '若两者请求相同：B 似乎被滞留 2.2 秒，而 A 流式到达。',
+  ],
+  [{ kind: 'held', held: 'A', sentence: '' }, '若两者请求相同：A 被滞留（一次性到达），而 B 流式到达。'],
+  [{ kind: 'whole', sentence: '' }, '若两者请求相同：一个整体返回，另一个流式到达。'],
+  [{ kind: 'neither-streamed', sentence: '' }, '两者都不是流式到达。'],
+  [{ kind: 'both-streamed', sentence: '' }, '两者都是流式到达。'],
+  [{ kind: 'inconclusive', sentence: '' }, '无法从两者得出结论。'],
+])('a conclusion has a gist, too: %j', (conclusion, gist) => {
+  const held = watchedRecord(streamOf(heldToTheEnd(stamped(steady))));
+  expect(conclusionGist(conclusion, { A: held, B: held })).toBe(gist);
 });

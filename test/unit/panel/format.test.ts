@@ -47,10 +47,10 @@ describe('quantities', () => {
 
   it('facts have the digits their unit deserves', () => {
     const shown = [
-      factValue({ name: '', unit: 'ms', value: 0.1234 }),
-      factValue({ name: '', unit: 'ms', value: 2338.4 }),
-      factValue({ name: '', unit: 'ratio', value: 0.99887 }),
-      factValue({ name: '', unit: 'events', value: 10_000 }),
+      factValue({ name: 'events', unit: 'ms', value: 0.1234 }),
+      factValue({ name: 'events', unit: 'ms', value: 2338.4 }),
+      factValue({ name: 'events', unit: 'ratio', value: 0.99887 }),
+      factValue({ name: 'events', unit: 'events', value: 10_000 }),
     ];
     expect(shown).toEqual(['0.12', '2,338', '0.999', '10,000']);
   });

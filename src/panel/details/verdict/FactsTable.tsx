@@ -3,6 +3,7 @@ import { NO_VALUE } from '../../format/quantity.ts';
 import type { PlainName } from '../../language/catalogue.ts';
 import { message } from '../../language/language.ts';
 import { factValue } from '../factValue.ts';
+import { FACT_NAMES } from './factNames.ts';
 
 const UNITS: Record<Exclude<Fact['unit'], 'ratio'>, PlainName> = {
   ms: 'unitNameMs',
@@ -30,9 +31,7 @@ export function FactsTable({ facts }: { facts: readonly Fact[] }) {
       <tbody>
         {facts.map((fact) => (
           <tr key={fact.name}>
-            <th scope="row" lang="en">
-              {fact.name}
-            </th>
+            <th scope="row">{message(FACT_NAMES[fact.name])}</th>
             <td className="number">{factValue(fact)}</td>
             <td>{fact.unit === 'ratio' ? '' : message(UNITS[fact.unit])}</td>
             <td lang="en">{fact.bound ?? NO_VALUE}</td>
