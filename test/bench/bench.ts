@@ -5,8 +5,12 @@ import { chunkTime } from './chunkTime.ts';
 import { decodeThroughput } from './decodeThroughput.ts';
 import { jsonFetches } from './jsonFetches.ts';
 import { mainThreadGap } from './mainThreadGap.ts';
+import { openRecording } from './openRecording.ts';
 import { pageHeap } from './pageHeap.ts';
 import { panelFreeze } from './panelFreeze.ts';
+import { panelLive } from './panelLive.ts';
+import { panelMemory } from './panelMemory.ts';
+import { panelStart } from './panelStart.ts';
 import type { Bench, PureBench, Result } from './row.ts';
 import { openSides } from './sides.ts';
 import { smallEvents } from './smallEvents.ts';
@@ -24,7 +28,11 @@ const BENCHES: (Bench | PureBench)[] = [
   pageHeap,
   chunkTime,
   panelFreeze,
+  openRecording,
   bigPicture,
+  panelLive,
+  panelStart,
+  panelMemory,
   decodeThroughput,
   verdicts,
 ];

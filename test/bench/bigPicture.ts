@@ -1,5 +1,7 @@
-import type { Page } from '@playwright/test';
 import type { Milliseconds } from '../lab/units.ts';
+import { EVENT } from './bigRecording.ts';
+import { feedStream } from './feedStream.ts';
+import { type Gesture, gestureFrames } from './frames.ts';
 import { openPanelPage } from './panelPage.ts';
 import type { PureBench, Result } from './row.ts';
 import { median, quantile } from './statistics.ts';
@@ -12,8 +14,8 @@ const MOST_GROWTH = 3;
 const LASTS: Milliseconds = 600_000;
 
 /**
- * The big picture of one stream while somebody zooms and pans in it: from a turn of the wheel until the frame that shows it is painted. A view of at
- * least a quarter has more chunks than pixels also where there are few, so there redrawing is the same work but for their number.
+ * The big picture of one stream while somebody zooms and pans in it, a turn of the wheel in each frame. A view of at least a quarter has more chunks
+ * than pixels also where there are few, so there redrawing is the same work but for their number.
  */
 export const bigPicture: PureBench = {
   name: 'picture',
@@ -57,12 +59,11 @@ interface Frames {
 async function measurePicture(chunks: number): Promise<Frames> {
   const { page, close } = await openPanelPage();
   try {
-    await feed(page, chunks);
+    await feedStream(page, { number: 1, chunks, lasts: LASTS, text: EVENT });
     await page.getByRole('grid', { name: 'Streams' }).getByRole('row').nth(1).click();
-    const picture = page.getByRole('slider', { name: 'Chunk' });
-    await picture.waitFor();
+    await page.getByRole('slider', { name: 'Chunk' }).waitFor();
     // Compiles.
-    await turn(page, 20, 0.5);
+    await gestureFrames(page, turns(20, 0.5));
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const workSoFar = async (): Promise<Milliseconds> => {
@@ -70,8 +71,11 @@ async function measurePicture(chunks: number): Promise<Frames> {
       return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
     };
     const before = await workSoFar();
-    const wide = [...(await turn(page, 4, 0.3)), ...(await turn(page, 4, 0.7)), ...(await turn(page, 4, 0.5))];
-    const near = await turn(page, 40, 0.4);
+    const wide = await gestureFrames(
+      page,
+      [0.3, 0.7, 0.5, 0.2, 0.8].flatMap((share) => turns(4, share)),
+    );
+    const near = await gestureFrames(page, turns(40, 0.4));
     const nodes = await page.locator('svg.plot *').count();
     return { work: ((await workSoFar()) - before) / (wide.length + near.length), wide, near, nodes };
   } finally {
@@ -79,104 +83,12 @@ async function measurePicture(chunks: number): Promise<Frames> {
   }
 }
 
-/** Gives the panel one complete stream. */
-async function feed(page: Page, chunks: number): Promise<void> {
-  await page.evaluate(
-    async ([count = 0, lasts = 0]) => {
-      const { relay } = window.harness;
-      const startedAt = performance.timeOrigin + performance.now() - lasts;
-      const url = 'https://api.model.test/v1/chat/completions';
-      const text = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"word "}}]}\n\n';
-      const request = { method: 'POST', url, headers: [], body: '{"stream":true}' };
-      relay.observations('top', [
-        { type: 'stream-started', stream: 1, source: 'fetch', startedAt, page: 'http://shop.test/', request },
-        {
-          type: 'response-received',
-          stream: 1,
-          headersAt: 30,
-          status: 200,
-          statusText: '',
-          url,
-          headers: [['content-type', 'text/event-stream']],
-        },
-      ]);
-      const batch = 5000;
-      for (let from = 0; from < count; from += batch) {
-        const at = Array.from(
-          { length: batch },
-          (_, i) => 40 + ((from + i + ((i * 7919) % 89) / 100) / count) * (lasts - 100),
-        );
-        const bytes = at.map(() => text.length);
-        relay.observations('top', [
-          { type: 'chunks-arrived', stream: 1, at, bytes, text: at.map(() => text) },
-          { type: 'bytes-read', stream: 1, at, bytes },
-        ]);
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-      relay.observations('top', [{ type: 'stream-ended', stream: 1, endedAt: lasts, outcome: 'complete' }]);
-    },
-    [chunks, LASTS],
-  );
-  await page
-    .getByRole('gridcell', { name: chunks.toLocaleString('en-US') })
-    .first()
-    .waitFor({ timeout: 300_000 });
-  await page.getByRole('gridcell', { name: 'Streaming' }).waitFor({ timeout: 300_000 });
-}
-
-/** Zooms in by so many turns of the wheel, at a share of the width, pans at every step, and out again. Gives what each frame took. */
-async function turn(page: Page, turns: number, share: number): Promise<Milliseconds[]> {
-  return page.evaluate(
-    async ([count = 0, at = 0]) => {
-      const surface = document.querySelector('.plot-surface');
-      const image = document.querySelector('svg.plot');
-      if (surface === null || image === null) throw new Error('no picture');
-      const { left, top, width } = surface.getBoundingClientRect();
-      const taken: number[] = [];
-      // A method: a function of its own would be given its name by a helper that is not in the page.
-      const wheel = {
-        async turn(turned: WheelEventInit): Promise<void> {
-          // From the middle of nowhere: nothing of the step before is left to do.
-          await wheel.painted();
-          const before = performance.now();
-          const redrawn = new Promise<void>((resolve) => {
-            const observer = new MutationObserver(() => {
-              observer.disconnect();
-              void wheel.painted().then(resolve);
-            });
-            observer.observe(image, { subtree: true, attributes: true, childList: true, characterData: true });
-          });
-          surface.dispatchEvent(
-            new WheelEvent('wheel', {
-              ...turned,
-              clientX: left + at * width,
-              clientY: top + 80,
-              bubbles: true,
-              cancelable: true,
-            }),
-          );
-          await redrawn;
-          taken.push(performance.now() - before);
-        },
-        /** After the next frame. Not by a timer: those wait for 4 ms when one sets the next. */
-        painted(): Promise<void> {
-          return new Promise((resolve) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => {
-              port1.close();
-              resolve();
-            };
-            requestAnimationFrame(() => port2.postMessage(null));
-          });
-        },
-      };
-      for (let i = 0; i < count; i++) {
-        await wheel.turn({ deltaY: -25, ctrlKey: true });
-        await wheel.turn({ deltaX: i % 2 === 0 ? 40 : -40 });
-      }
-      for (let i = 0; i < count; i++) await wheel.turn({ deltaY: 25, ctrlKey: true });
-      return taken;
-    },
-    [turns, share],
-  );
+/** Zooms in by so many turns of the wheel, at a share of the width, pans at every step, and out again. */
+function turns(count: number, at: number): Gesture[] {
+  const on = '.plot-surface';
+  const steps = Array.from({ length: count }, (_, i): Gesture[] => [
+    { on, at, wheel: { deltaY: -25, ctrlKey: true } },
+    { on, at, wheel: { deltaX: i % 2 === 0 ? 40 : -40 } },
+  ]);
+  return [...steps.flat(), ...steps.map((): Gesture => ({ on, at, wheel: { deltaY: 25, ctrlKey: true } }))];
 }

@@ -1,6 +1,6 @@
 import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM } from '../../link/limits.ts';
 import type { Mark, Stream } from '../../trace/recording.ts';
-import { addToSeries, type Series } from './series.ts';
+import { seriesOf } from './series.ts';
 import { WatchedStream } from './watchedStream.ts';
 
 /** Stands for the document that imported streams have not. */
@@ -67,15 +67,11 @@ function writeRest(stream: WatchedStream, recorded: Stream): void {
     ...(recordedBy === undefined ? {} : { recordedBy }),
   } satisfies Partial<Stream>);
   if (reads !== undefined) {
-    fillSeries(stream.reads, reads.at, reads.bytes, KEPT_READS_PER_STREAM);
+    stream.reads = seriesOf(reads.at, reads.bytes, KEPT_READS_PER_STREAM);
     record.reads = { at: stream.reads.at, bytes: stream.reads.amounts };
   }
   if (paints !== undefined) {
-    fillSeries(stream.paints, paints.at, paints.characters, KEPT_PAINTS_PER_STREAM);
+    stream.paints = seriesOf(paints.at, paints.characters, KEPT_PAINTS_PER_STREAM);
     record.paints = { at: stream.paints.at, characters: stream.paints.amounts };
   }
-}
-
-function fillSeries(series: Series, at: readonly number[], amounts: readonly number[], most: number): void {
-  for (const [i, time] of at.entries()) addToSeries(series, time, amounts[i] ?? 0, most);
 }

@@ -11,6 +11,33 @@ export function createSeries(): Series {
   return { at: [], amounts: [], sums: [] };
 }
 
+/** A series of what is known at once: the arrays become the series', if they are no longer than `most`. It is summed up when somebody asks. */
+export function seriesOf(at: Milliseconds[], amounts: number[], most: number): Series {
+  if (at.length > most) {
+    const series = createSeries();
+    for (const [i, time] of at.entries()) addToSeries(series, time, amounts[i] ?? 0, most);
+    return series;
+  }
+  let sums: number[] | undefined;
+  return {
+    at,
+    amounts,
+    get sums() {
+      sums ??= sumsOf(amounts);
+      return sums;
+    },
+  };
+}
+
+/** Of each amount the sum of all up to and with it. */
+export function sumsOf(amounts: readonly number[]): number[] {
+  let sum = 0;
+  return amounts.map((amount) => {
+    sum += amount;
+    return sum;
+  });
+}
+
 /**
  * Adds an amount. A series of `most` entries is halved first: each two neighbours become one, at the time of the later,
  * by when both had happened. So the sums that remain are true, and the cost per entry is constant on average.

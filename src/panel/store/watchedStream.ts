@@ -1,6 +1,6 @@
 import type { Answer } from '../../decode/answer.ts';
 import type { ArrivedEvent, Aside, ChosenFraming, Framing } from '../../decode/event.ts';
-import { createStreamDecoder } from '../../decode/streamDecoder.ts';
+import { createStreamDecoder, type StreamDecoder } from '../../decode/streamDecoder.ts';
 import type { Decoded } from '../../diagnose/measures.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { KEPT_PAINTS_PER_STREAM, KEPT_READS_PER_STREAM, PAINTS_AFTER_END_MS } from '../../link/limits.ts';
@@ -20,7 +20,7 @@ import type { DocumentKey } from '../host.ts';
 import { KeptText } from './keptText.ts';
 import { addLongFrame, longestScripts, type PageFrame } from './longFrames.ts';
 import { addSpan, type PageSpan, spanWithin } from './pageSpans.ts';
-import { addToSeries, createSeries, type Series } from './series.ts';
+import { addToSeries, createSeries, type Series, sumsOf } from './series.ts';
 
 /** What a stream begins with, whoever tells of it. */
 export type StreamStart = Pick<Stream, 'source' | 'startedAt' | 'page' | 'request'>;
@@ -47,18 +47,18 @@ export class WatchedStream {
   isPending = false;
   /** `null` until there was something to judge. */
   verdict: Verdict | null = null;
-  /** Bytes received up to and with chunk `i`. */
-  readonly received: Bytes[] = [];
   /** Events completed up to and with chunk `i`. */
   readonly completed: number[] = [];
   /** What the page took, and how its visible text grew; the record has the same arrays once there is something in them. */
-  readonly reads: Series = createSeries();
-  readonly paints: Series = createSeries();
+  reads: Series = createSeries();
+  paints: Series = createSeries();
   /** Chunks of which only number and size are known, because the panel was slow. They are in no array. */
   lost: Extract<Mark, { kind: 'chunks-lost' }> = { kind: 'chunks-lost', chunks: 0, bytes: 0 };
   /** False where text came to nobody, because the panel was slow or the browser does not tell: then events are missing. */
   eventsKnown = true;
-  private decoder = createStreamDecoder([]);
+  // Both are made when they are first needed: of many streams that are imported most are not looked at.
+  private madeDecoder: StreamDecoder | null = null;
+  private knownReceived: Bytes[] | null = null;
   /** Characters of the chunk now being taken that were fed already. */
   private fed = 0;
   private readonly text = new KeptText(this);
@@ -85,6 +85,17 @@ export class WatchedStream {
       frozen: [],
       outcome: 'open',
     };
+  }
+
+  /** Bytes received up to and with chunk `i`. */
+  get received(): Bytes[] {
+    this.knownReceived ??= sumsOf(this.record.chunks.bytes);
+    return this.knownReceived;
+  }
+
+  private get decoder(): StreamDecoder {
+    this.madeDecoder ??= createStreamDecoder(this.record.response?.headers ?? []);
+    return this.madeDecoder;
   }
 
   get events(): readonly ArrivedEvent[] {
@@ -117,7 +128,7 @@ export class WatchedStream {
   }
 
   get totalChunks(): number {
-    return this.received.length + this.lost.chunks;
+    return this.record.chunks.at.length + this.lost.chunks;
   }
 
   /** The last moment something is known of. */
@@ -132,7 +143,7 @@ export class WatchedStream {
 
   takeResponse({ type: _, stream: __, ...response }: ResponseReceived): void {
     this.record.response = response;
-    this.decoder = createStreamDecoder(response.headers);
+    this.madeDecoder = null;
     this.version += 1;
   }
 
@@ -145,10 +156,11 @@ export class WatchedStream {
     if (text === null) {
       if (chunks.text !== null) this.missText();
     } else if (chunks.text !== null && !this.decode(text, chunks.at.length, at, bytes)) return false;
+    const { received } = this;
     chunks.at.push(at);
     chunks.bytes.push(bytes);
     chunks.text?.push(text ?? '');
-    this.received.push((this.received.at(-1) ?? 0) + bytes);
+    received.push((received.at(-1) ?? 0) + bytes);
     this.chunkDecoded();
     return true;
   }
@@ -156,11 +168,7 @@ export class WatchedStream {
   /** Takes all chunks of a recording at once, to be decoded by `decodeNext`. From now on they are this stream's, and may change. */
   adoptChunks(chunks: Chunks): void {
     this.record.chunks = chunks;
-    let sum: Bytes = 0;
-    for (const size of chunks.bytes) {
-      sum += size;
-      this.received.push(sum);
-    }
+    this.knownReceived = null;
   }
 
   /** Decodes what comes next of the chunks that were adopted, some milliseconds' worth at most. Returns true when nothing is left. */
