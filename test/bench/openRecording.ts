@@ -1,0 +1,122 @@
+import { expect, type Page } from '@playwright/test';
+import type { Milliseconds } from '../lab/units.ts';
+import { HELD_IN, writeBigRecording } from './bigRecording.ts';
+import { gestureFrames } from './frames.ts';
+import { openPanelPage } from './panelPage.ts';
+import type { PureBench, Result } from './row.ts';
+import { median, quantile } from './statistics.ts';
+
+const STREAMS = 10_000;
+const CHUNKS_EACH = 100;
+const FIRST_PICTURE: Milliseconds = 1500;
+const LONGEST_FRAME: Milliseconds = 16.7;
+const ROUNDS = 3;
+/** Two and a half rows a frame, as somebody scrolls who is looking for something; and a screen every frame, as the scroll bar is pulled. */
+const SCROLLS = [
+  { what: 'scrolling the grid', by: 60, frames: 300 },
+  { what: '… by whole screens', by: 700, frames: 100 },
+];
+
+/** A large recording, from its choice to the picture of it; and scrolling in it at once, while most of it is still being decoded and judged. */
+export const openRecording: PureBench = {
+  name: 'open',
+  needsBrowsers: false,
+  async measure() {
+    const file = await writeBigRecording(STREAMS, CHUNKS_EACH);
+    try {
+      const rounds: Opened[] = [];
+      for (let round = 0; round < ROUNDS; round++) rounds.push(await measureOnce(file.path));
+      const of = (value: (opened: Opened) => number): number => median(rounds.map(value));
+      const picture = of(({ listed }) => listed);
+      const each = rounds.map(({ listed }) => listed.toFixed(0)).join(', ');
+      return [
+        {
+          work: `open ${STREAMS.toLocaleString('en')} streams, 1,000,000 chunks: first picture`,
+          native: '–',
+          hooked: `${picture.toFixed(0)} ms`,
+          cost: `${each}; a file of ${(file.size / 1e6).toFixed(0)} MB`,
+          bound: `≤ ${FIRST_PICTURE} ms`,
+          holds: picture <= FIRST_PICTURE,
+        },
+        told(
+          '… every row in view has its verdict',
+          of(({ judged }) => judged),
+        ),
+        told(
+          '… all have theirs, scrolling meanwhile',
+          of(({ allJudged }) => allJudged),
+        ),
+        ...SCROLLS.map(({ what }, i): Result => {
+          const frames = rounds.flatMap(({ scrolls }) => scrolls[i] ?? []);
+          const p95 = quantile(frames, 0.95);
+          return {
+            work: `${what}, p95 frame, while others are judged`,
+            native: '–',
+            hooked: `${p95.toFixed(1)} ms`,
+            cost: `median ${median(frames).toFixed(1)} ms of ${frames.length}`,
+            bound: i === 0 ? `≤ ${LONGEST_FRAME} ms` : '–',
+            holds: i === 0 ? p95 <= LONGEST_FRAME : undefined,
+          };
+        }),
+      ];
+    } finally {
+      await file.remove();
+    }
+  },
+};
+
+interface Opened {
+  /** Since the file was chosen, until the picture is on the screen: all streams listed, and those in view drawn. */
+  listed: Milliseconds;
+  judged: Milliseconds;
+  allJudged: Milliseconds;
+  /** Frames of each of `SCROLLS`. */
+  scrolls: Milliseconds[][];
+}
+
+function told(work: string, time: Milliseconds): Result {
+  return { work, native: '–', hooked: `${time.toFixed(0)} ms`, cost: '', bound: '–', holds: undefined };
+}
+
+async function measureOnce(path: string): Promise<Opened> {
+  const { page, close } = await openPanelPage();
+  try {
+    const pictures = pictureTimes(page);
+    await page.locator('input[type=file]').setInputFiles(path);
+    const { startedAt, listed, judged } = await pictures;
+    const scrolls: Milliseconds[][] = [];
+    for (const { by, frames } of SCROLLS) {
+      scrolls.push(
+        await gestureFrames(
+          page,
+          Array.from({ length: frames }, () => ({ on: '.grid', scrollBy: by })),
+        ),
+      );
+    }
+    await page.getByRole('searchbox', { name: 'Filter' }).fill('is:held');
+    const held = `${(STREAMS / HELD_IN).toLocaleString('en')} of ${STREAMS.toLocaleString('en')} streams`;
+    await expect(page.getByText(held)).toBeVisible({ timeout: 120_000 });
+    const allJudged = (await page.evaluate(() => performance.now())) - startedAt;
+    return { listed, judged, allJudged, scrolls };
+  } finally {
+    await close();
+  }
+}
+
+/** Begins with the choice of a file, and looks at the page at the beginning of every frame: what is there then is on the screen. */
+function pictureTimes(page: Page): Promise<{ startedAt: Milliseconds; listed: Milliseconds; judged: Milliseconds }> {
+  return page.evaluate(async (streams) => {
+    const startedAt = await new Promise<number>((resolve) => {
+      document.addEventListener('change', () => resolve(performance.now()), { capture: true, once: true });
+    });
+    let listed = 0;
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const grid = document.querySelector('[role=grid]');
+      const rows = [...(grid?.querySelectorAll('[aria-rowindex] .plot-curve') ?? [])];
+      if (grid?.getAttribute('aria-rowcount') !== String(streams + 1) || rows.length < 10) continue;
+      if (listed === 0) listed = performance.now() - startedAt;
+      if (!/Reading/.test(grid.textContent ?? '')) return { startedAt, listed, judged: performance.now() - startedAt };
+    }
+  }, STREAMS);
+}
