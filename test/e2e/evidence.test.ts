@@ -140,7 +140,7 @@ test('direct and gateway, compared, exported and opened in the viewer: the same 
 
   const left = await hearLeaving(panel);
   await panel.getByRole('button', { name: 'Copy evidence', exact: true }).click();
-  await expect(panel.getByText(/^Picture (?:copied|saved)$/)).toBeVisible();
+  await expect(panel.getByText(/^Picture (?:copied|saved)$/)).toBeVisible({ timeout: 30_000 });
   const { png, texts } = await left();
   expect(png).toMatchObject({ signature: '89504e470d0a1a0a', width: 1920 });
   expect(png?.height).toBeGreaterThan(1000);
