@@ -4,7 +4,6 @@ import { verdictGist } from '../details/verdictGist.ts';
 import { EnglishSentence } from '../EnglishSentence.tsx';
 import { streamName } from '../format/streamName.ts';
 import type { Theme } from '../host.ts';
-import { message } from '../language/language.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import { lineColors, STROKES } from '../plot/ComparisonPlot.tsx';
 import type { Tone } from '../plot/trace.ts';
@@ -12,15 +11,17 @@ import type { WatchedStream } from '../store/watchedStream.ts';
 
 export interface ComparedNameProps {
   letter: Letter;
+  /** The letter, and what a label says that the stream is. */
+  name: string;
   stream: WatchedStream;
   tones: Record<Letter, Tone>;
   theme: Theme;
 }
 
 /** Which stream a letter stands for, its line in the picture, and its own verdict. */
-export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps) {
+export function ComparedName({ letter, name, stream, tones, theme }: ComparedNameProps) {
   const { method, url } = stream.record.request;
-  const { name, host } = streamName(url);
+  const { name: file, host } = streamName(url);
   const { width, dashes } = STROKES[letter];
   return (
     <li>
@@ -33,10 +34,10 @@ export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps
           strokeDasharray={dashes}
         />
       </svg>
-      <b>{nameOf(letter, stream)}</b>
+      <b>{name}</b>
       <PatternBadge stream={stream} />
       <span className="compared-url" title={maskUrl(url)}>
-        {method} {maskUrl(name)} <span className="hint">{host}</span>
+        {method} {maskUrl(file)} <span className="hint">{host}</span>
       </span>
       {stream.live || stream.verdict === null ? null : (
         <span className="compared-verdict hint">
@@ -45,16 +46,4 @@ export function ComparedName({ letter, stream, tones, theme }: ComparedNameProps
       )}
     </li>
   );
-}
-
-/** "A", or "A (gateway)" where a label says what it is. */
-function nameOf(letter: Letter, { record }: WatchedStream): string {
-  switch (record.labels?.role) {
-    case 'gateway':
-      return message('gatewayName', { letter });
-    case 'direct':
-      return message('directName', { letter });
-    default:
-      return letter;
-  }
 }

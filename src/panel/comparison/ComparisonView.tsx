@@ -65,7 +65,14 @@ export function ComparisonView({ first, second, now, theme, onClose }: Compariso
         </p>
         <ul className="compared-names">
           {LETTERS.map((letter) => (
-            <ComparedName key={letter} letter={letter} stream={pair[letter]} tones={tones} theme={theme} />
+            <ComparedName
+              key={letter}
+              letter={letter}
+              name={names[letter]}
+              stream={pair[letter]}
+              tones={tones}
+              theme={theme}
+            />
           ))}
         </ul>
         <ComparisonPlot

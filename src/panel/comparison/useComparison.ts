@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Comparison, compareStreams } from '../../compare/compare.ts';
-import { type Letter, nameOf, type Pair, pairOf } from '../../compare/pair.ts';
+import { type Letter, type Pair, pairOf } from '../../compare/pair.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
 import { shortTime } from '../format/quantity.ts';
@@ -54,4 +54,16 @@ function holdOf({ conclusion: { held, hold } }: Comparison, names: Record<Letter
   const values = { name: names[held], time: shortTime(to - from) };
   const label = isUnsure ? message('laterByTime', values) : message('heldForTime', values);
   return { letter: held, span: { from, to, label } };
+}
+
+/** "A", or "A (gateway)" where a label says what it is. */
+function nameOf(letter: Letter, { record }: WatchedStream): string {
+  switch (record.labels?.role) {
+    case 'gateway':
+      return message('gatewayName', { letter });
+    case 'direct':
+      return message('directName', { letter });
+    default:
+      return letter;
+  }
 }
