@@ -45,6 +45,22 @@ const VIEWS: View[] = [
   { name: 'a site left alone', query: 'scene=empty&leftalone=http://shop.test', show: nothing },
   { name: 'the list', query: 'scene=mixed', show: (_, view) => view.grid.press('End') },
   {
+    name: 'the menu of a row',
+    query: 'scene=mixed',
+    async show(_, view) {
+      await view.row(0).click();
+      await view.row(1).click({ button: 'right' });
+    },
+  },
+  {
+    name: 'the menu of columns, and a sorted list',
+    query: 'scene=mixed',
+    async show(page) {
+      await page.getByRole('columnheader', { name: 'Duration' }).click();
+      await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    },
+  },
+  {
     name: 'a filter that is wrong, and hides all',
     query: 'scene=mixed',
     async show(page) {
