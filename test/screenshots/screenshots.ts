@@ -12,8 +12,8 @@ import { smaller } from './smaller.ts';
 import { wordsIn } from './words.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
-const HEIGHT: Record<Width, CssPixels> = { 1200: 700, 360: 720 };
-const WHOLE_HEIGHT: CssPixels = 1280;
+const HEIGHT: Record<Width, CssPixels> = { 1200: 700, 360: 800 };
+const WHOLE_HEIGHT: CssPixels = 1420;
 /** More than enough for a picture to come to rest. */
 const MOST_TRIES = 20;
 
@@ -55,6 +55,7 @@ async function makePictures(language: LanguageTag): Promise<void> {
 async function take(devtools: OpenDevTools, picture: Picture, appearance: Appearance): Promise<Buffer> {
   const { language, theme, width } = appearance;
   const { window, panel } = devtools;
+  await closeOffer(window);
   await window.setViewportSize({ width, height: picture.isWhole && width === 1200 ? WHOLE_HEIGHT : HEIGHT[width] });
   await setTheme(window, theme);
   await panel.locator(`.streamgauge[data-theme=${theme}]`).waitFor();
@@ -62,6 +63,12 @@ async function take(devtools: OpenDevTools, picture: Picture, appearance: Appear
   await pictureAtRest(window);
   await show(devtools, picture, wordsIn(language));
   return pictureAtRest(window);
+}
+
+/** DevTools speak English until somebody switches them, and offer to in a bar of their own. */
+async function closeOffer(window: Page): Promise<void> {
+  const close = window.getByRole('button', { name: /^Don.t show again$/ });
+  if ((await close.count()) > 0) await close.press('Enter');
 }
 
 /** The window's picture, when two in a row are the same. */
