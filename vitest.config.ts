@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ['test/panel/speakEnglish.ts'],
     passWithNoTests: false,
     retry: 0,
+    // By default one less than processors: on a small machine one after another.
+    maxWorkers: 2,
     testTimeout: 60_000,
   },
 });

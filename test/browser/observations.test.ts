@@ -183,9 +183,13 @@ test('a stream that breaks off keeps what arrived', async ({ hooked }) => {
 test('a long round trip is told of: DevTools’ throttling is known by it', async ({ hooked }) => {
   const session = await hooked.page.context().newCDPSession(hooked.page);
   await session.send('Network.enable');
-  const slow4g = { offline: false, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
+  const line = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  const slow4g = { ...line, latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
   await session.send('Network.emulateNetworkConditions', slow4g);
   await hooked.page.evaluate(() => fetch('/stream').then((r) => r.text()));
+  // The next tests have the same tab.
+  await session.send('Network.emulateNetworkConditions', line);
+  await session.detach();
   const observations = await untilEnded(hooked, 1);
   const [mark] = observations.flatMap((each) => (each.type === 'stream-marked' ? [each.mark] : []));
   expect(mark).toMatchObject({ kind: 'line' });
