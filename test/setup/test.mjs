@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { failures } from './failures.mjs';
 import { prepare } from './prepare.mjs';
 import { ROOT, runNode } from './run.mjs';
 
@@ -39,7 +40,8 @@ for (const { name, run } of steps) {
 }
 
 const unit = readJson(UNIT);
-const inBrowser = [CAPTURE, PANEL].map((path) => readJson(path)?.stats);
+const reports = [CAPTURE, PANEL].map(readJson);
+const inBrowser = reports.map((report) => report?.stats);
 /** @param {(stats: { expected: number, unexpected: number, flaky: number, skipped: number }) => number} count */
 const counted = (count) => inBrowser.reduce((sum, stats) => sum + (stats === undefined ? 0 : count(stats)), 0);
 const passed = (unit?.numPassedTests ?? 0) + counted(({ expected }) => expected);
@@ -47,7 +49,10 @@ const passed = (unit?.numPassedTests ?? 0) + counted(({ expected }) => expected)
 const failedTests = (unit?.numFailedTests ?? 0) + counted(({ unexpected, flaky }) => unexpected + flaky);
 const failed = Math.max(failedTests, failedSteps.length);
 const skipped = (unit?.numPendingTests ?? 0) + counted(({ skipped }) => skipped);
-if (failedSteps.length > 0) console.log(`\nfailed: ${failedSteps.join(', ')}`);
+if (failedSteps.length > 0) {
+  console.log(`\nfailed: ${failedSteps.join(', ')}`);
+  for (const failure of failures(unit, reports)) console.log(failure);
+}
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
