@@ -1,5 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
+/** Where no verdict is looked at: these may share the processors with others. */
+const WITHOUT_VERDICT = ['detailViews', 'panelView', 'picture', 'settings', 'twoPanels'].map(
+  (name) => `${name}.test.ts`,
+);
+
 export default defineConfig({
   outputDir: 'test-results/playwright',
   fullyParallel: true,
@@ -18,6 +23,8 @@ export default defineConfig({
     { name: 'regressions', testDir: 'test/regressions' },
     { name: 'sdks', testDir: 'test/sdk' },
     { name: 'panel', testDir: 'test/panel' },
-    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'devtools', testDir: 'test/e2e', testMatch: WITHOUT_VERDICT },
+    // For one worker: starting DevTools takes both processors of a small machine, and a page that gets none is rightly called busy.
+    { name: 'verdicts', testDir: 'test/e2e', testIgnore: WITHOUT_VERDICT },
   ],
 });

@@ -39,6 +39,21 @@ test('the stack of a failed fetch has lines of ours', async ({ nativePage, hooke
   expect(watched).toBeGreaterThan(natively);
 });
 
+test('a stream that is not to be stored closes with its last bytes', async ({ nativePage, hooked }) => {
+  const [natively, watched] = await both(nativePage, hooked.page, async () => {
+    const path = '/say?type=text/event-stream&header=cache-control:no-store&body=data: a%0A%0A';
+    const reader = (await fetch(path)).body?.getReader();
+    // The end is there when other answers have come after it.
+    for (let i = 0; i < 3; i++) await (await fetch('/json')).text();
+    await reader?.read();
+    const closed = reader?.closed.then(() => 'closed');
+    const later = fetch('/json').then(() => 'open');
+    return Promise.race([closed, later]);
+  });
+  expect(natively).toBe('open');
+  expect(watched).toBe('closed');
+});
+
 test('a Proxy given as options hears one more question about each', async ({ nativePage, hooked }) => {
   const [natively, watched] = await both(nativePage, hooked.page, async () => {
     const asked: PropertyKey[] = [];

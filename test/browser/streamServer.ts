@@ -75,8 +75,10 @@ const ROUTES: Record<string, Route> = {
     response.writeHead(200, { 'content-type': url.searchParams.get('type') ?? 'text/event-stream', 'x-lab': 'yes' });
     writePaced(response, events(EVENT_COUNT), () => response.end());
   },
+  // Not stored: else a request waits until the browser knows what becomes of the entry of one that was broken off, for seconds.
   '/endless': (response, url) => {
-    response.writeHead(Number(url.searchParams.get('status') ?? 200), EVENT_STREAM);
+    const headers = { ...EVENT_STREAM, 'cache-control': 'no-store' };
+    response.writeHead(Number(url.searchParams.get('status') ?? 200), headers);
     let count = 0;
     const timer = setInterval(() => response.write(event(++count)), TICK_MS);
     response.on('close', () => clearInterval(timer));

@@ -8,6 +8,7 @@ const RESULTS = `${ROOT}/test-results`;
 const UNIT = `${RESULTS}/unit.json`;
 const CAPTURE = `${RESULTS}/capture.json`;
 const PANEL = `${RESULTS}/panel.json`;
+const VERDICTS = `${RESULTS}/verdicts.json`;
 
 const env = await prepare();
 rmSync(RESULTS, { recursive: true, force: true });
@@ -27,8 +28,8 @@ const steps = [
       ),
   },
   { name: 'capture in Chromium', run: () => playwright(CAPTURE, ['browser', 'regressions', 'sdks', 'fuzz']) },
-  // One at a time: starting DevTools takes both processors of a small machine, and a page that gets none is rightly called busy.
-  { name: 'panel in DevTools and in a plain page', run: () => playwright(PANEL, ['panel', 'e2e', '--workers=1']) },
+  { name: 'panel, in a plain page and in DevTools', run: () => playwright(PANEL, ['panel', 'devtools']) },
+  { name: 'verdicts in DevTools', run: () => playwright(VERDICTS, ['verdicts', '--workers=1']) },
 ];
 
 const failedSteps = [];
@@ -40,7 +41,7 @@ for (const { name, run } of steps) {
 }
 
 const unit = readJson(UNIT);
-const reports = [CAPTURE, PANEL].map(readJson);
+const reports = [CAPTURE, PANEL, VERDICTS].map(readJson);
 const inBrowser = reports.map((report) => report?.stats);
 /** @param {(stats: { expected: number, unexpected: number, flaky: number, skipped: number }) => number} count */
 const counted = (count) => inBrowser.reduce((sum, stats) => sum + (stats === undefined ? 0 : count(stats)), 0);
