@@ -60,7 +60,10 @@ export function StreamGrid(props: StreamGridProps) {
   const rowHeight = narrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const template = columns.map(({ shownWidth }) => `${shownWidth}px`).join(' ');
   const contentWidth = columns.reduce((sum, { shownWidth }) => sum + shownWidth, 0);
-  const axis = axisEnd(streams.reduce((longest, stream) => Math.max(longest, stream.elapsed(now)), 0));
+  const axis = useMemo(
+    () => axisEnd(streams.reduce((longest, stream) => Math.max(longest, stream.elapsed(now)), 0)),
+    [streams, now],
+  );
   const { items, lead } = selection;
   const leadIndex = lead === null ? -1 : streams.indexOf(lead);
   const columnsMenu = useMenu<null>(message('columns'), () =>

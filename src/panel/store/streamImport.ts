@@ -42,12 +42,18 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
 
   function workUntil(deadline: EpochMilliseconds): void {
     let tell: (() => void) | undefined;
-    for (let next = nextOne(); next !== undefined; next = nextOne()) {
-      if (next.decodeNext()) {
-        complete(next);
-        tell = looked.includes(next) ? changed : (tell ?? filled);
+    let isLate = false;
+    for (let next = nextOne(); next !== undefined && !isLate; next = nextOne()) {
+      let isDecoded = false;
+      // Who is next is asked once for each stream: for each chunk it would take as long as decoding.
+      while (!isDecoded && !isLate) {
+        isDecoded = next.decodeNext();
+        isLate = scheduler.now() >= deadline;
       }
-      if (scheduler.now() >= deadline) break;
+      if (!isDecoded) break;
+      complete(next);
+      tell = looked.includes(next) ? changed : (tell ?? filled);
+      isLate = scheduler.now() >= deadline;
     }
     tell?.();
     goOn();
