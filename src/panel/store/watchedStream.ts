@@ -306,6 +306,7 @@ export class WatchedStream {
   end(outcome: Outcome, endedAt: Milliseconds, error?: string): void {
     const { record } = this;
     this.stopWatching();
+    this.trimChunks();
     record.outcome = outcome;
     record.endedAt = endedAt;
     if (error !== undefined) record.error = error;
@@ -319,6 +320,13 @@ export class WatchedStream {
     if (frames !== undefined) {
       record.longFrames = frames.map((frame) => ({ ...frame, duration: cut(frame.at, frame.duration) }));
     }
+  }
+
+  /** Arrays that grow have room for up to half as many again; copies have none. */
+  private trimChunks(): void {
+    const { at, bytes, text } = this.record.chunks;
+    this.record.chunks = { at: at.slice(), bytes: bytes.slice(), text: text?.slice() ?? null };
+    this.knownReceived = null;
   }
 
   /** Nothing more is taken. Unless the stream has ended it may go on, unseen. */
