@@ -45,13 +45,21 @@ export async function gestureFrames(page: Page, gestures: readonly Gesture[]): P
   }, gestures);
 }
 
-/** The same without a gesture, for so long: what a page changes by itself. With the longest task, as the browser tells of it. */
-export async function framesWithin(
-  page: Page,
-  duration: Milliseconds,
-): Promise<{ frames: Milliseconds[]; longestTask: Milliseconds }> {
+/** What a page does by itself for a while. */
+export interface FramesWithin {
+  /** From one frame's beginning to the next's. */
+  frames: Milliseconds[];
+  /** Those of them in which the page changed something. */
+  changed: Milliseconds[];
+  /** As the browser tells of it: 0 where none was as long as 50 ms. */
+  longestTask: Milliseconds;
+}
+
+/** Watches the frames of a page for so long, without a gesture. */
+export async function framesWithin(page: Page, duration: Milliseconds): Promise<FramesWithin> {
   return page.evaluate(async (lasts) => {
     const frames: number[] = [];
+    const changed: number[] = [];
     let longestTask = 0;
     const tasks = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) longestTask = Math.max(longestTask, entry.duration);
@@ -66,7 +74,8 @@ export async function framesWithin(
     for (let before = performance.now(); before < end; ) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       const now = performance.now();
-      if (hasChanged) frames.push(now - before);
+      frames.push(now - before);
+      if (hasChanged) changed.push(now - before);
       hasChanged = false;
       before = now;
     }
@@ -74,6 +83,6 @@ export async function framesWithin(
     await new Promise((resolve) => setTimeout(resolve, 100));
     observer.disconnect();
     tasks.disconnect();
-    return { frames, longestTask };
+    return { frames, changed, longestTask };
   }, duration);
 }

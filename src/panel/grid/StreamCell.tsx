@@ -10,7 +10,7 @@ import { streamType } from '../format/streamType.ts';
 import type { Theme } from '../host.ts';
 import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { CssPixels } from '../plot/pixelColumns.ts';
-import { SmallStaircase } from '../plot/SmallStaircase.tsx';
+import { SmallStaircase, smallShape } from '../plot/SmallStaircase.tsx';
 import { streamTrace } from '../plot/streamTrace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { NameCell } from './NameCell.tsx';
@@ -79,10 +79,7 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
     case 'arrival':
       return (
         <SmallStaircase
-          trace={streamTrace(stream, now)}
-          axis={axis}
-          width={column.shownWidth - 12}
-          height={height}
+          shape={smallShape(streamTrace(stream, now), axis, column.shownWidth - 12, height)}
           theme={theme}
         />
       );

@@ -6,24 +6,34 @@ import { type CssPixels, pixelColumns } from './pixelColumns.ts';
 import { staircase } from './shapes.ts';
 import type { PlotTrace } from './trace.ts';
 
-export interface SmallStaircaseProps {
-  trace: PlotTrace;
-  /** Where the time axis, common to all rows, ends. */
-  axis: Milliseconds;
+/** A trace as drawn in a list: strings alone, as React keeps what it was given last, and a trace is most of what a long stream takes. */
+export interface SmallShape {
   width: CssPixels;
   height: CssPixels;
+  tone: PlotTrace['tone'];
+  curve: string;
+  area: string;
+}
+
+export interface SmallStaircaseProps {
+  shape: SmallShape;
   theme: Theme;
 }
 
 /** At this height two pixels are as telling as one, and many rows are drawn again and again while they fill. */
 const COLUMN_WIDTH: CssPixels = 2;
 
-/** The staircase in a list: no numbers, the same curve. Its row says in text what it shows. */
-export function SmallStaircase({ trace, axis, width, height, theme }: SmallStaircaseProps) {
+/** @param axis where the time axis, common to all rows, ends */
+export function smallShape(trace: PlotTrace, axis: Milliseconds, width: CssPixels, height: CssPixels): SmallShape {
   const x = scaleLinear([0, axis], [1, Math.max(2, width - 2)]);
   const y = scaleLinear([0, Math.max(1, trace.received.at(-1) ?? 0)], [height - 2.5, 3]);
   const { curve, area } = staircase(pixelColumns(trace, x, COLUMN_WIDTH), trace.end, x, y);
-  const color = plotColors(theme).tones[trace.tone];
+  return { width, height, tone: trace.tone, curve, area };
+}
+
+/** The staircase in a list: no numbers, the same curve. Its row says in text what it shows. */
+export function SmallStaircase({ shape: { width, height, tone, curve, area }, theme }: SmallStaircaseProps) {
+  const color = plotColors(theme).tones[tone];
   return (
     <svg className="plot-small" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <path className="plot-area" d={area} fill={color} fillOpacity={0.16} />

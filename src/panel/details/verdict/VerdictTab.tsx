@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
 import type { PlainName } from '../../language/catalogue.ts';
 import { message } from '../../language/language.ts';
-import { SmallStaircase } from '../../plot/SmallStaircase.tsx';
+import { SmallStaircase, smallShape } from '../../plot/SmallStaircase.tsx';
 import { streamTrace } from '../../plot/streamTrace.ts';
 import type { DetailsTabProps } from '../tabs.ts';
 import { VerdictSentence } from '../VerdictSentence.tsx';
@@ -24,10 +24,8 @@ export function VerdictTab({ stream, now, theme }: DetailsTabProps) {
             {stream.received.length === 0 ? null : (
               <figure>
                 <SmallStaircase
-                  trace={streamTrace(stream, now)}
-                  axis={stream.elapsed(now)}
+                  shape={smallShape(streamTrace(stream, now), stream.elapsed(now), PICTURE.width, PICTURE.height)}
                   theme={theme}
-                  {...PICTURE}
                 />
                 <figcaption className="hint">{message(SIGNATURES[verdict.pattern])}</figcaption>
               </figure>
