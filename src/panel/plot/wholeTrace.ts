@@ -1,4 +1,5 @@
-import type { Pattern } from '../../diagnose/verdict.ts';
+import type { FactName } from '../../diagnose/factName.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { createGapIndex } from './gapIndex.ts';
@@ -45,11 +46,12 @@ export function createTracer(stream: WatchedStream): Tracer {
       ...streamTrace(stream, now),
       characters,
       kinds,
-      made: currentMade(),
+      // Made for somebody else: nothing of it was held from this request.
+      made: stream.verdict?.pattern === 'cached' ? null : currentMade(),
       phases: phasesOf(stream.record.network),
       firstTextAt,
       longestStall,
-      burst: burstOf(stream.verdict?.pattern, bursts),
+      burst: burstOf(stream.verdict, bursts),
       bursts: bursts.count,
       gaps,
     };
@@ -61,9 +63,21 @@ export function wholeTrace(stream: WatchedStream, now: EpochMilliseconds): PlotT
   return createTracer(stream)(now);
 }
 
+/** A verdict counts events as they arrived, which is not always by chunks; picture and sentence are to say the same. */
+const COUNTED: readonly FactName[] = ['events in the final burst', 'events that came together at the start'];
+
 /** The burst that a verdict is about; `null` where it is about none, or about several. */
-function burstOf(pattern: Pattern | undefined, { first, largest }: GrowingBursts): PlotBurst | null {
-  switch (pattern) {
+function burstOf(verdict: Verdict | null, { first, largest }: GrowingBursts): PlotBurst | null {
+  const burst = burstIn(verdict, { first, largest });
+  const counted = verdict?.facts.find(({ name }) => COUNTED.includes(name))?.value;
+  return burst === null || counted === undefined ? burst : { ...burst, events: counted };
+}
+
+function burstIn(
+  verdict: Verdict | null,
+  { first, largest }: Pick<GrowingBursts, 'first' | 'largest'>,
+): PlotBurst | null {
+  switch (verdict?.pattern) {
     case 'all-at-once':
     case 'page-blocked':
     case 'cached':

@@ -69,6 +69,21 @@ describe('the picture of each pattern', () => {
     await expect(inLines(picture(wholeTrace(watched, 0)))).toMatchFileSnapshot(`pictures/${pattern}.svg`);
   });
 
+  it('counts the events of a burst as the verdict does', () => {
+    for (const pattern of ['all-at-once', 'held-start'] as const) {
+      const watched = watchedRecord(STREAMS[pattern]);
+      const { burst } = wholeTrace(watched, 0);
+      expect(watched.verdict?.summary).toMatch(new RegExp(`\\b(?:all|first) ${burst?.events}\\b`, 'i'));
+    }
+  });
+
+  it('shades nothing of an answer from a cache, though it was made for somebody else before', () => {
+    const { chunks } = streamOf(heldToTheEnd(stamped(steady)));
+    const watched = watchedRecord({ ...STREAMS.cached, chunks: { ...chunks, at: chunks.at.map(() => 9) } });
+    expect(watched.verdict?.pattern).toBe('cached');
+    expect(wholeTrace(watched, 0).made).toBeNull();
+  });
+
   it('of a part, in characters, on a logarithmic axis', async () => {
     const trace = wholeTrace(watchedRecord(STREAMS['interval-flushed']), 0);
     const options: PlotOptions = { unit: 'characters', view: { from: 300, to: 1300 }, isLog: true };
