@@ -60,7 +60,7 @@ export function Panel({ host, store }: PanelProps) {
   const { told, tell } = useTold();
   const evidence = useEvidence(now, host.generator, tell);
   const look = useGridLook(host.memory);
-  const splitter = useSplitter(host.memory, 'details', 60);
+  const splitter = useSplitter(host.memory, 'details', 66);
   const filterRef = useRef<HTMLInputElement>(null);
   const gridArea = useRef<HTMLDivElement>(null);
   const fileChooser = useRef<HTMLInputElement>(null);

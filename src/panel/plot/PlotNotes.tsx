@@ -1,3 +1,4 @@
+import type { SVGProps } from 'react';
 import type { PlotColors } from './colors.ts';
 import type { Dimension } from './dimensions.ts';
 import type { PlotLayout } from './layout.ts';
@@ -5,6 +6,7 @@ import type { PlotLayout } from './layout.ts';
 /** What the picture says in words: named moments, and lengths of time that tell. */
 export function PlotNotes({ layout, colors }: { layout: PlotLayout; colors: PlotColors }) {
   const { marks, wait, stall, lanesBottom } = layout;
+  const halo: Halo = { stroke: colors.surface, strokeWidth: 3, paintOrder: 'stroke' };
   return (
     <>
       {marks.map((mark) => (
@@ -18,23 +20,36 @@ export function PlotNotes({ layout, colors }: { layout: PlotLayout; colors: Plot
             stroke={colors.text}
             strokeDasharray="2 3"
           />
-          <text x={mark.x + (mark.anchor === 'start' ? 5 : -5)} y={mark.labelY} textAnchor={mark.anchor}>
-            {mark.label}
-          </text>
         </g>
       ))}
-      {wait === null ? null : <DimensionLine {...wait} color={colors.axis} />}
-      {stall === null ? null : <DimensionLine {...stall} color={colors.axis} isSmall />}
+      {marks.map(({ x, labelY, anchor, label }) => (
+        <text
+          key={label}
+          className="plot-note"
+          x={x + (anchor === 'start' ? 5 : -5)}
+          y={labelY}
+          textAnchor={anchor}
+          {...halo}
+        >
+          {label}
+        </text>
+      ))}
+      {wait === null ? null : <DimensionLine {...wait} color={colors.axis} halo={halo} />}
+      {stall === null ? null : <DimensionLine {...stall} color={colors.axis} halo={halo} isSmall />}
     </>
   );
 }
 
+/** Words stay legible where a line goes through them. */
+type Halo = Required<Pick<SVGProps<SVGTextElement>, 'stroke' | 'strokeWidth' | 'paintOrder'>>;
+
 interface DimensionLineProps extends Dimension {
   color: string;
+  halo: Halo;
   isSmall?: boolean;
 }
 
-function DimensionLine({ from, to, y, label, color, isSmall = false }: DimensionLineProps) {
+function DimensionLine({ from, to, y, label, color, halo, isSmall = false }: DimensionLineProps) {
   return (
     <g>
       <path
@@ -43,7 +58,14 @@ function DimensionLine({ from, to, y, label, color, isSmall = false }: Dimension
         fill="none"
         stroke={color}
       />
-      <text x={(from + to) / 2} y={y} textAnchor="middle" fontSize={isSmall ? undefined : 12}>
+      <text
+        className="plot-note"
+        x={(from + to) / 2}
+        y={y}
+        textAnchor="middle"
+        fontSize={isSmall ? undefined : 12}
+        {...halo}
+      >
         {label}
       </text>
     </g>

@@ -50,7 +50,7 @@ const LEFT: CssPixels = 76;
 const RIGHT: CssPixels = 14;
 const CHUNK_LANE: CssPixels = 22;
 const AXIS: CssPixels = 32;
-const LOWEST_CURVE: CssPixels = 60;
+const LOWEST_CURVE: CssPixels = 84;
 
 /**
  * Puts the big picture together: curve, lanes on the same axis, marks, ticks. The number of its nodes depends on its size alone, and nearly so
