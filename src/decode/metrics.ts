@@ -70,13 +70,13 @@ export function measureStream(
   };
 }
 
-/** The longest time between two arrivals of something to read; `undefined` for fewer than two. */
+/** The longest time between two arrivals of something to read; `undefined` for fewer than two: of what came at one time no pause can be told. */
 export function longestStallOf(deltas: readonly ArrivedDelta[]): Milliseconds | undefined {
   let longest: Milliseconds | undefined;
   let last: Milliseconds | undefined;
   for (const { channel, at } of deltas) {
     if (channel === 'tool') continue;
-    if (last !== undefined) longest = Math.max(longest ?? 0, at - last);
+    if (last !== undefined && at > last) longest = Math.max(longest ?? 0, at - last);
     last = at;
   }
   return longest;

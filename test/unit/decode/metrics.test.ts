@@ -66,6 +66,8 @@ describe('metrics', () => {
     expect(metrics).toMatchObject({ timeToFirstText: 9000, characters: 250, largestBurstShare: 1 });
     expect(metrics.charactersPerSecond).toBeUndefined();
     expect(metrics.tokensPerSecond).toBeUndefined();
+    // "0 ms" would say that it never paused.
+    expect(metrics.longestStall).toBeUndefined();
   });
 
   const steady = (more: readonly (object | string)[]) =>
