@@ -16,6 +16,8 @@ export interface Conclusion {
   held?: Letter;
   /** From when the other had something to read until all of this one came; only where it is called held for that time. */
   hold?: { from: Milliseconds; to: Milliseconds; isUnsure: boolean };
+  /** True: it is so if both asked for the same, which is not known. */
+  isConditional?: boolean;
   /** One sentence for a person, with the numbers it rests on. */
   sentence: string;
 }
@@ -107,6 +109,7 @@ function held(slow: Side, streaming: Side, asked: Asked): Conclusion {
   return {
     kind: 'held',
     held: slow.letter,
+    ...conditionOf(asked),
     ...(isLater ? { hold: { from: streaming.beginning, to: burst.at, isUnsure: slow.isUnsure } } : {}),
     sentence: sentence(slow, streaming, asked, {
       claim: isLater ? heldFor(slow, later) : happened(slow),
@@ -117,7 +120,15 @@ function held(slow: Side, streaming: Side, asked: Asked): Conclusion {
 
 function whole(slow: Side, streaming: Side, asked: Asked): Conclusion {
   const numbers = `all was there ${inWords(slow.measures.last)} after the request`;
-  return { kind: 'whole', sentence: sentence(slow, streaming, asked, { claim: happened(slow), numbers }) };
+  return {
+    kind: 'whole',
+    ...conditionOf(asked),
+    sentence: sentence(slow, streaming, asked, { claim: happened(slow), numbers }),
+  };
+}
+
+function conditionOf({ same }: Asked): Pick<Conclusion, 'isConditional'> {
+  return same === true ? {} : { isConditional: true };
 }
 
 function sentence(

@@ -6,7 +6,12 @@ import { patternLook } from '../pattern/patternLook.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 
 /** The conclusion in one sentence of the interface's language: as `verdictGist`. */
-export function conclusionGist({ kind, held, hold }: Conclusion, pair: Pair<WatchedStream>): string {
+export function conclusionGist(conclusion: Conclusion, pair: Pair<WatchedStream>): string {
+  const sentence = gistOf(conclusion, pair);
+  return conclusion.isConditional === true ? message('gistIfSame', { sentence }) : sentence;
+}
+
+function gistOf({ kind, held, hold }: Conclusion, pair: Pair<WatchedStream>): string {
   switch (kind) {
     case 'held': {
       if (held === undefined) return message('gistNothingConcluded');

@@ -48,7 +48,9 @@ describe('the conclusion', () => {
 
   it('says on what condition it is true when the requests do not tell what was asked', () => {
     const request = { ...chatRequest(), body: JSON.stringify({ messages: [{ id: 'x7', role: 'user', parts: [] }] }) };
-    expect(conclusionOf(gateway({ request }), direct()).sentence).toMatch(
+    const conclusion = conclusionOf(gateway({ request }), direct());
+    expect(conclusion.isConditional).toBe(true);
+    expect(conclusion.sentence).toMatch(
       /^A was held for 2\.2 s where B streamed, if both asked for the same \(not both requests name their model\): /,
     );
   });

@@ -324,14 +324,14 @@ describe('the gist of a verdict', () => {
 it.each<[Conclusion, string]>([
   [
     { kind: 'held', held: 'A', hold: { from: 300, to: 2500, isUnsure: false }, sentence: '' },
-    '若两者请求相同：A 被滞留 2.2 秒，而 B 流式到达。',
+    'A 被滞留 2.2 秒，而 B 流式到达。',
   ],
   [
-    { kind: 'held', held: 'B', hold: { from: 300, to: 2500, isUnsure: true }, sentence: '' },
+    { kind: 'held', held: 'B', hold: { from: 300, to: 2500, isUnsure: true }, isConditional: true, sentence: '' },
     '若两者请求相同：B 似乎被滞留 2.2 秒，而 A 流式到达。',
   ],
-  [{ kind: 'held', held: 'A', sentence: '' }, '若两者请求相同：A 被滞留（一次性到达），而 B 流式到达。'],
-  [{ kind: 'whole', sentence: '' }, '若两者请求相同：一个整体返回，另一个流式到达。'],
+  [{ kind: 'held', held: 'A', sentence: '' }, 'A 被滞留（一次性到达），而 B 流式到达。'],
+  [{ kind: 'whole', isConditional: true, sentence: '' }, '若两者请求相同：一个整体返回，另一个流式到达。'],
   [{ kind: 'neither-streamed', sentence: '' }, '两者都不是流式到达。'],
   [{ kind: 'both-streamed', sentence: '' }, '两者都是流式到达。'],
   [{ kind: 'inconclusive', sentence: '' }, '无法从两者得出结论。'],
