@@ -45,7 +45,7 @@ export const COLUMNS = [
     priority: null,
   },
   { id: 'pattern', title: 'columnPattern', isNumber: false, width: 134, narrowWidth: 124, grows: 0, priority: 0 },
-  { id: 'started', title: 'columnStarted', isNumber: true, width: 92, grows: 0, priority: null },
+  { id: 'started', title: 'columnStarted', isNumber: true, width: 106, grows: 0, priority: null },
   { id: 'ttfb', title: 'columnTtfb', hint: 'columnTtfbTitle', isNumber: true, width: 72, grows: 0, priority: null },
   { id: 'first-event', title: 'columnFirstEvent', isNumber: true, width: 84, grows: 0, priority: 2 },
   {

@@ -11,7 +11,7 @@ import { columnItems } from '../../../src/panel/grid/columnMenu.ts';
 import { COLUMNS, type Column, type ColumnId } from '../../../src/panel/grid/columns.ts';
 import { columnsFor, placeColumns, resizeColumn } from '../../../src/panel/grid/placeColumns.ts';
 
-const ids = (width: number, choice?: ColumnChoice): string[] => columnsFor(width, choice).map(({ id }) => id);
+const ids = (width: number, choice?: ColumnChoice): ColumnId[] => columnsFor(width, choice).map(({ id }) => id);
 const widthOf = (id: ColumnId, width: number, choice: ColumnChoice): number | undefined =>
   placeColumns(width, choice).find((column) => column.id === id)?.shownWidth;
 const sum = (width: number, choice?: ColumnChoice): number =>
@@ -60,8 +60,21 @@ describe('a choice of columns', () => {
   it('cannot take name and pattern away', () => {
     expect(withColumn(DEFAULT_CHOICE, 'pattern', false)).toBe(DEFAULT_CHOICE);
     expect(
-      columnItems({ choice: DEFAULT_CHOICE, choose: () => undefined }, []).map(({ label }) => label),
+      columnItems({ choice: DEFAULT_CHOICE, choose: () => undefined }, [], 1200).map(({ label }) => label),
     ).not.toContain('Pattern');
+  });
+
+  it('takes none away because another was asked for: the list scrolls sideways instead', () => {
+    let choice = DEFAULT_CHOICE;
+    const before = ids(1200, choice);
+    for (const label of ['Dialect', 'Started', 'Encoding']) {
+      const items = columnItems({ choice, choose: (next) => (choice = next) }, ids(1200, choice), 1200);
+      items.find((each) => each.label === label)?.onChoose();
+    }
+    expect(ids(1200, choice)).toEqual(expect.arrayContaining([...before, 'dialect', 'started', 'encoding']));
+    expect(sum(1200, choice)).toBeGreaterThan(1200);
+    // Those that were not asked for still come and go with the width.
+    expect(ids(360, DEFAULT_CHOICE)).not.toContain('method');
   });
 
   it('switches in the menu what is there now, and all back', () => {
@@ -71,7 +84,7 @@ describe('a choice of columns', () => {
     };
     const item = (label: string, width: number) => {
       const shown = columnsFor(width, choice).map(({ id }) => id);
-      const found = columnItems({ choice, choose }, shown).find((each) => each.label === label);
+      const found = columnItems({ choice, choose }, shown, width).find((each) => each.label === label);
       if (found === undefined) throw new Error(`no item ${label}`);
       return found;
     };
