@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import type { CssPixels } from '../../src/panel/plot/pixelColumns.ts';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
 import { type OpenDevTools, openDevTools } from '../drive/devtools.ts';
+import { saveEvidencePicture } from '../drive/evidencePicture.ts';
 import { setTheme } from '../drive/theme.ts';
 import { importStreams, show } from './panel.ts';
 import { type Appearance, fileName, type LanguageTag, PICTURES, type Picture, type Width } from './pictures.ts';
@@ -14,6 +15,8 @@ import { wordsIn } from './words.ts';
 const FOLDER = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 const HEIGHT: Record<Width, CssPixels> = { 1200: 700, 360: 800 };
 const WHOLE_HEIGHT: CssPixels = 1420;
+/** What *Copy evidence* makes of what is shown in one of the pictures. */
+const EVIDENCE = { of: 'comparison-light-1200.png', file: 'evidence.png' };
 /** More than enough for a picture to come to rest. */
 const MOST_TRIES = 20;
 
@@ -45,6 +48,9 @@ async function makePictures(language: LanguageTag): Promise<void> {
         if (picture.streams !== set) continue;
         await writeFile(join(FOLDER, file), smaller(await take(devtools, picture, appearance)));
         console.log(`docs/pictures/${file}`);
+        if (file !== EVIDENCE.of) continue;
+        await saveEvidencePicture(devtools.panel, join(FOLDER, EVIDENCE.file));
+        console.log(`docs/pictures/${EVIDENCE.file}`);
       }
     }
   } finally {
@@ -90,6 +96,6 @@ async function expectLanguage({ panel }: OpenDevTools, language: LanguageTag): P
 
 /** What an earlier version of this made. */
 async function removeOthers(): Promise<void> {
-  const made = new Set(wanted.map(({ file }) => file));
+  const made = new Set([EVIDENCE.file, ...wanted.map(({ file }) => file)]);
   for (const file of await readdir(FOLDER)) if (!made.has(file)) await rm(join(FOLDER, file));
 }

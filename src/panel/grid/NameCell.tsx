@@ -15,8 +15,11 @@ export function NameCell({ stream: { record, importedFrom } }: { stream: Watched
       title={importedFrom === null ? url : `${url}\n${message('importedFrom', { file: importedFrom })}`}
     >
       {importedFrom === null ? null : <ImportedMark from={importedFrom} />}
-      {role === undefined ? null : <span className="role">{message(role)}</span>}
-      {name} <span className="host">{host}</span>
+      {name}{' '}
+      <span className="host">
+        {role === undefined ? null : <span className="role">{message(role)}</span>}
+        {host}
+      </span>
     </span>
   );
 }

@@ -45,7 +45,7 @@ export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
       aria-selected={isSelected}
       data-lead={props.isLead ? '' : undefined}
       data-menu={props.hasMenu ? '' : undefined}
-      style={{ transform: `translateY(${props.top}px)`, height: props.height, gridTemplateColumns: props.template }}
+      style={{ top: props.top, height: props.height, gridTemplateColumns: props.template }}
       onClick={(event) => props.onClick(stream, event)}
       onContextMenu={(event) => props.onContextMenu(stream, event)}
     >

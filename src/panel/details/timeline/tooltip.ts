@@ -60,8 +60,13 @@ export function chunkRows(trace: PlotTrace, chunk: number, viewLength: Milliseco
 
 /** What was so at a time, in all lanes. */
 export function momentRows(trace: PlotTrace, time: Milliseconds): TooltipRow[] {
-  const { at, received, characters, reads, paints, phases = [] } = trace;
+  const { at, received, characters, made, reads, paints, phases = [] } = trace;
   const amounts = [
+    {
+      name: message('tooltipMade'),
+      series: made == null ? undefined : { at: made.at, sums: made.sums.events },
+      format: (sum: number) => counted('events', sum),
+    },
     { name: message('tooltipReceived'), series: { at, sums: received }, format: formatBytes },
     { name: message('titleCharacters'), series: characters, format: formatCount },
     { name: message('tooltipRead'), series: reads, format: formatBytes },
