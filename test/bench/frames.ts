@@ -47,7 +47,7 @@ export async function gestureFrames(page: Page, gestures: readonly Gesture[]): P
 
 /** What a page does by itself for a while. */
 export interface FramesWithin {
-  /** From one frame's beginning to the next's. */
+  /** What the main thread did for each: callbacks, styles, layout and paint. */
   frames: Milliseconds[];
   /** Those of them in which the page changed something. */
   changed: Milliseconds[];
@@ -70,15 +70,21 @@ export async function framesWithin(page: Page, duration: Milliseconds): Promise<
       hasChanged = true;
     });
     observer.observe(document.body, { subtree: true, attributes: true, childList: true, characterData: true });
+    // A message that is posted as a frame begins is the first thing after it.
+    const { port1, port2 } = new MessageChannel();
     const end = performance.now() + lasts;
-    for (let before = performance.now(); before < end; ) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const now = performance.now();
-      frames.push(now - before);
-      if (hasChanged) changed.push(now - before);
+    for (let now = 0; now < end; ) {
+      const begun = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+      port2.postMessage('');
+      await new Promise((resolve) => {
+        port1.onmessage = resolve;
+      });
+      now = performance.now();
+      frames.push(now - begun);
+      if (hasChanged) changed.push(now - begun);
       hasChanged = false;
-      before = now;
     }
+    port1.close();
     // What was observed last is told in a task of its own.
     await new Promise((resolve) => setTimeout(resolve, 100));
     observer.disconnect();
