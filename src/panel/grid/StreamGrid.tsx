@@ -3,7 +3,6 @@
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
 import { ColumnsIcon } from '../icons/icons.tsx';
@@ -222,14 +221,9 @@ export function StreamGrid(props: StreamGridProps) {
       >
         <ColumnsIcon />
       </button>
-      {/* Outside of the panes: over the splitter between them, which listens within them, a press would be the splitter's. */}
-      {columnsMenu.element === null ? null : createPortal(columnsMenu.element, panelOf(scroller.current))}
+      {columnsMenu.element}
     </>
   );
 }
 
 const COLUMNS_BUTTON_WIDTH = 22;
-
-function panelOf(element: Element | null): Element {
-  return element?.closest('.streamgauge') ?? document.body;
-}

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: HTML has no element for a menu of commands
-import { type FocusEvent, Fragment, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import { itemByKey } from './itemByKey.ts';
 import './menu.css';
@@ -50,6 +50,16 @@ export function Menu({ label, at, items, onClose }: MenuProps) {
     placeWithin(menu, at);
     focusItem(menu, 0);
   }, [at]);
+
+  useEffect(() => {
+    // The splitter's library listens to the document before all others, and takes a press on what lies over the splitter for its own. It leaves one alone of which
+    // the default is prevented, and the click comes all the same.
+    const keepPress = (event: PointerEvent): void => {
+      if (event.target instanceof Node && ref.current?.contains(event.target)) event.preventDefault();
+    };
+    window.addEventListener('pointerdown', keepPress, { capture: true });
+    return () => window.removeEventListener('pointerdown', keepPress, { capture: true });
+  }, []);
 
   const giveFocusBack = (): void => {
     if (before.current instanceof HTMLElement) before.current.focus();
