@@ -8,15 +8,10 @@ export interface PanelPage {
   close(): Promise<void>;
 }
 
-/** As a screen has them, sixty a second; or the next as soon as the one before is done, so that the time between frames is what a frame costs. */
-export type FrameRate = 'screen' | 'unlimited';
-
-const UNLIMITED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
-
 /** Opens the panel, empty. */
-export async function openPanelPage(frameRate: FrameRate = 'unlimited'): Promise<PanelPage> {
+export async function openPanelPage(): Promise<PanelPage> {
   const panel = await servePanel();
-  const chromium = await launchChromium({ args: frameRate === 'screen' ? [] : UNLIMITED });
+  const chromium = await launchChromium();
   const page = await chromium.context.newPage();
   await page.setViewportSize({ width: 1200, height: 760 });
   await page.goto(`${panel.url}?scene=empty`);

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
 
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
@@ -16,6 +16,7 @@ import { columnItems } from './columnMenu.ts';
 import { isNarrow } from './columns.ts';
 import { below, HeaderRow } from './HeaderRow.tsx';
 import { placeColumns, resizeColumn } from './placeColumns.ts';
+import { inPlaces, OVERSCAN, rowsAround, rowsHeld } from './rowPlaces.ts';
 import { type RowSelection, selectOnly } from './rowSelection.ts';
 import { StreamRow } from './StreamRow.tsx';
 import { clicked, selectionByKey } from './selectionByKey.ts';
@@ -74,21 +75,22 @@ export function StreamGrid(props: StreamGridProps) {
     ),
   );
 
+  const held = rowsHeld(height, rowHeight);
   const virtualizer = useVirtualizer({
     count: streams.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: OVERSCAN,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width, height },
     // The row with the keyboard stays in the document: the grid points to it as its active descendant.
     rangeExtractor: useCallback(
-      (range: Parameters<typeof defaultRangeExtractor>[0]) => {
-        const indexes = defaultRangeExtractor(range);
+      (range: Range) => {
+        const indexes = rowsAround(range, held);
         return leadIndex < 0 || indexes.includes(leadIndex) ? indexes : [...indexes, leadIndex];
       },
-      [leadIndex],
+      [leadIndex, held],
     ),
   });
 
@@ -114,6 +116,10 @@ export function StreamGrid(props: StreamGridProps) {
 
   const shownRows = virtualizer.getVirtualItems();
   useEffect(() => onLook(shownRows.flatMap(({ index }) => streams[index] ?? [])), [onLook, shownRows, streams]);
+  const rows = shownRows.flatMap(({ index, start }) => {
+    const stream = streams[index];
+    return stream === undefined ? [] : { stream, index, start };
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.target !== event.currentTarget) return;
@@ -180,32 +186,34 @@ export function StreamGrid(props: StreamGridProps) {
             }}
           />
         </div>
-        <div role="rowgroup" className="body" style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}>
-          {shownRows.map(({ index, start }) => {
-            const stream = streams[index];
-            if (stream === undefined) return null;
-            return (
-              <StreamRow
-                key={stream.ordinal}
-                id={rowId(stream)}
-                rowIndex={index + 2}
-                top={start - HEADER_HEIGHT}
-                height={rowHeight}
-                stream={stream}
-                version={stream.version}
-                now={stream.live ? now : 0}
-                axis={axis}
-                columns={columns}
-                template={template}
-                isSelected={items.has(stream)}
-                isLead={stream === lead}
-                hasMenu={menuSubject?.includes(stream) ?? false}
-                theme={theme}
-                onClick={onRowClick}
-                onContextMenu={onRowMenu}
-              />
-            );
-          })}
+        <div
+          role="rowgroup"
+          className="body"
+          // They stand in the document as their places do, which do not move: read they are as they are seen.
+          aria-owns={rows.map(({ stream }) => rowId(stream)).join(' ')}
+          style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}
+        >
+          {inPlaces(rows, held).map(({ stream, index, start, place }) => (
+            <StreamRow
+              key={place}
+              id={rowId(stream)}
+              rowIndex={index + 2}
+              top={start - HEADER_HEIGHT}
+              height={rowHeight}
+              stream={stream}
+              version={stream.version}
+              now={stream.live ? now : 0}
+              axis={axis}
+              columns={columns}
+              template={template}
+              isSelected={items.has(stream)}
+              isLead={stream === lead}
+              hasMenu={menuSubject?.includes(stream) ?? false}
+              theme={theme}
+              onClick={onRowClick}
+              onContextMenu={onRowMenu}
+            />
+          ))}
         </div>
       </div>
       <button

@@ -50,12 +50,7 @@ export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
       onContextMenu={(event) => props.onContextMenu(stream, event)}
     >
       {columns.map((column, i) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          aria-colindex={i + 1}
-          className={column.isNumber ? `cell number ${column.id}` : `cell ${column.id}`}
-        >
+        <div key={column.id} role="gridcell" aria-colindex={i + 1} className={classOf(column)}>
           <StreamCell
             column={column}
             stream={stream}
@@ -69,3 +64,7 @@ export const StreamRow = memo(function StreamRow(props: StreamRowProps) {
     </div>
   );
 });
+
+function classOf({ id, isNumber, cuts }: PlacedColumn): string {
+  return `cell ${id}${isNumber ? ' number' : ''}${cuts ? ' cut' : ''}`;
+}

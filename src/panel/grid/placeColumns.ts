@@ -41,7 +41,14 @@ function sizeOf(column: Column, width: CssPixels, { widths }: ColumnChoice): Pic
 
 export interface PlacedColumn extends SizedColumn {
   shownWidth: CssPixels;
+  /** What it holds may be wider than itself. */
+  cuts: boolean;
 }
+
+/** These columns have room for whatever is in them, at the width that is theirs. */
+const FITTING: ReadonlySet<ColumnId> = new Set(
+  COLUMNS.flatMap(({ id, isNumber }) => (isNumber || id === 'pattern' || id === 'arrival' ? id : [])),
+);
 
 /** Columns with their widths: what is left over goes to those that grow. */
 export function placeColumns(width: CssPixels, choice: ColumnChoice = DEFAULT_CHOICE): PlacedColumn[] {
@@ -51,6 +58,7 @@ export function placeColumns(width: CssPixels, choice: ColumnChoice = DEFAULT_CH
   return columns.map((column) => ({
     ...column,
     shownWidth: column.width + (column.grows === 0 ? 0 : Math.floor((spare * column.grows) / shares)),
+    cuts: !FITTING.has(column.id) || column.id in choice.widths,
   }));
 }
 

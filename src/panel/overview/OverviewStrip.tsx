@@ -1,9 +1,10 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
-import type { EpochMilliseconds } from '../../trace/recording.ts';
+import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import { PlotTooltip } from '../details/timeline/PlotTooltip.tsx';
 import { usePointer } from '../details/timeline/usePointer.ts';
 import { extendTo, type RowSelection, toggle } from '../grid/rowSelection.ts';
 import { message } from '../language/language.ts';
+import { useCalm } from '../layout/useCalm.ts';
 import { useElementSize } from '../layout/useElementSize.ts';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
@@ -30,13 +31,19 @@ export interface OverviewStripProps {
   onRangeChange(range: OverviewRange | null): void;
 }
 
+/** So many streams are drawn anew seldom: it takes longer than a frame has. */
+const MANY = 500;
+const SELDOM: Milliseconds = 1000;
+
 /** All streams on the wall clock. */
 export function OverviewStrip(props: OverviewStripProps) {
   const { streams, now, selection } = props;
   const surface = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(surface, { width: 800, height: 78 });
   const [makeBars] = useState(createBarMaker);
-  const bars = makeBars(streams, now);
+  const drawnAt = useCalm(now, streams.length > MANY ? SELDOM : 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: streams grow in place, and are looked at again when it is time
+  const bars = useMemo(() => makeBars(streams, now), [makeBars, streams, drawnAt]);
   const selected = useMemo(() => new Set([...selection.items].map(({ ordinal }) => ordinal)), [selection.items]);
   const layout = useMemo(
     () => (bars.length === 0 ? null : layoutOverview(bars, width, height, selected)),

@@ -35,7 +35,7 @@ export function smallShape(trace: PlotTrace, axis: Milliseconds, width: CssPixel
 export function SmallStaircase({ shape: { width, height, tone, curve, area }, theme }: SmallStaircaseProps) {
   const color = plotColors(theme).tones[tone];
   return (
-    <svg className="plot-small" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg className="plot-small" width={width} height={height} aria-hidden="true">
       <path className="plot-area" d={area} fill={color} fillOpacity={0.16} />
       <path className="plot-curve" d={curve} fill="none" stroke={color} strokeWidth={1.5} strokeLinejoin="round" />
     </svg>

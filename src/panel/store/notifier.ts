@@ -7,6 +7,8 @@ const FILL_INTERVAL: Milliseconds = 100;
 const COST_FACTOR = 20;
 /** Seldom enough. */
 const LONGEST_FILL_INTERVAL: Milliseconds = 500;
+/** Somebody scrolls meanwhile, and each of those pictures would be one frame that stumbles. */
+const LONGEST_WAIT: Milliseconds = 1500;
 
 export interface Notifier {
   subscribe(listener: () => void): () => void;
@@ -60,10 +62,12 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
     filled() {
       if (fillPending || framePending || disposed) return;
       fillPending = true;
-      scheduler.after(fillInterval, () => {
-        fillPending = false;
-        changed();
-      });
+      scheduler.after(fillInterval, () =>
+        scheduler.whenIdle(LONGEST_WAIT, () => {
+          fillPending = false;
+          changed();
+        }),
+      );
     },
     dispose() {
       disposed = true;

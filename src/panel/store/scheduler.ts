@@ -10,12 +10,9 @@ export interface PanelScheduler {
   onFrame(callback: () => void): void;
   /** Runs `callback` once in a later task. */
   after(delay: Milliseconds, callback: () => void): void;
-  /** Runs `callback` once in a later task, when there is nothing else to do; soon, though there be. It is told how long nothing else is expected. */
-  whenIdle(callback: (remaining: Milliseconds) => void): void;
+  /** Runs `callback` once in a later task, when there is nothing else to do; after `latest`, though there be. */
+  whenIdle(latest: Milliseconds, callback: () => void): void;
 }
-
-/** After which idle work is no longer put off. */
-const LONGEST_WAIT: Milliseconds = 100;
 
 /** The browser's own frames and timers. */
 export const browserScheduler: PanelScheduler = {
@@ -23,6 +20,18 @@ export const browserScheduler: PanelScheduler = {
   wallClock: () => Date.now(),
   onFrame: (callback) => void requestAnimationFrame(callback),
   after: (delay, callback) => void setTimeout(callback, delay),
-  whenIdle: (callback) =>
-    void requestIdleCallback((deadline) => callback(deadline.timeRemaining()), { timeout: LONGEST_WAIT }),
+  // Not `requestIdleCallback`: of a page that rests it gives what is asked for again only every 50 ms.
+  whenIdle(latest, callback) {
+    const controller = new AbortController();
+    const run = (): void => {
+      clearTimeout(timer);
+      controller.abort();
+      callback();
+    };
+    const timer = setTimeout(run, latest);
+    const { signal } = controller;
+    scheduler.postTask(run, { priority: 'background', signal }).catch((error: unknown) => {
+      if (error !== signal.reason) throw error;
+    });
+  },
 };

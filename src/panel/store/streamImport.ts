@@ -27,10 +27,12 @@ export interface StreamImportParts {
   filled(): void;
 }
 
-/** Leaves room for a picture within a frame. */
-const SLICE: Milliseconds = 8;
-/** In which something is got done also while somebody scrolls. */
-const SHORTEST_SLICE: Milliseconds = 3;
+/** A frame that is due meanwhile waits for it, and has room for it. */
+const SLICE: Milliseconds = 5;
+/** After which it is no longer put off. */
+const LONGEST_WAIT: Milliseconds = 100;
+/** Where others come into view sooner than this, again and again, somebody scrolls: the processor is theirs until they look. */
+const LOOK: Milliseconds = 100;
 /** More are not on a screen. */
 const MOST_LOOKED = 200;
 
@@ -38,6 +40,8 @@ const MOST_LOOKED = 200;
 export function createStreamImport({ scheduler, streams, judge, changed, filled }: StreamImportParts): StreamImport {
   const pending = new Set<WatchedStream>();
   let looked: readonly WatchedStream[] = [];
+  let lookedAt: EpochMilliseconds = Number.NEGATIVE_INFINITY;
+  let restsUntil: EpochMilliseconds = Number.NEGATIVE_INFINITY;
   let isWaiting = false;
 
   function workUntil(deadline: EpochMilliseconds): void {
@@ -74,10 +78,14 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
   function goOn(): void {
     if (isWaiting || pending.size === 0) return;
     isWaiting = true;
-    scheduler.whenIdle((remaining) => {
+    const work = (): void => {
       isWaiting = false;
-      workUntil(scheduler.now() + Math.min(SLICE, Math.max(SHORTEST_SLICE, remaining)));
-    });
+      if (scheduler.now() < restsUntil) goOn();
+      else workUntil(scheduler.now() + SLICE);
+    };
+    const rest = restsUntil - scheduler.now();
+    if (rest > 0) scheduler.after(rest, work);
+    else scheduler.whenIdle(LONGEST_WAIT, work);
   }
 
   return {
@@ -94,6 +102,9 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
     hurry(given) {
       const now = given.filter((stream) => pending.has(stream));
       if (now.length === 0) return;
+      const at = scheduler.now();
+      if (at - lookedAt < LOOK) restsUntil = at + LOOK;
+      lookedAt = at;
       const before = looked.filter((stream) => pending.has(stream) && !now.includes(stream));
       looked = [...now, ...before].slice(0, MOST_LOOKED);
     },

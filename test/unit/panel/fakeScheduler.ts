@@ -23,7 +23,7 @@ export function createFakeScheduler(start = 1_795_431_583_000): FakeScheduler {
     wallClock: () => now + slept,
     onFrame: (callback) => void frames.push(callback),
     after: (delay, callback) => void timers.push({ at: now + delay, callback }),
-    whenIdle: (callback) => void timers.push({ at: now, callback: () => callback(10) }),
+    whenIdle: (_, callback) => void timers.push({ at: now, callback }),
     pass(milliseconds) {
       const until = now + milliseconds;
       for (;;) {

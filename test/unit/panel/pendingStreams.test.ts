@@ -75,6 +75,7 @@ describe('streams of a recording', () => {
     store.importStreams(recorded(9), 'file');
     const streams = listed(under);
     store.hurry(streams.slice(4, 6));
+    scheduler.spend(500);
     store.hurry(streams.slice(7, 8));
     const order: string[] = [];
     for (let i = 0; i < 8; i++) {
@@ -83,6 +84,22 @@ describe('streams of a recording', () => {
       for (const stream of before) if (!stream.isPending) order.push(stream.record.id);
     }
     expect(order.slice(0, 4)).toEqual(['s7', 's4', 's5', 's1']);
+  });
+
+  it('wait while somebody scrolls, and are judged as soon as they look', () => {
+    const under = slowStore();
+    const { store, scheduler } = under;
+    store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    const left = pendingOf(streams).length;
+    for (let i = 2; i < 8; i++) {
+      store.hurry(streams.slice(i, i + 1));
+      scheduler.pass(i === 2 ? 0 : 16);
+    }
+    // One when the first came into view: nobody was scrolling yet.
+    expect(pendingOf(streams)).toHaveLength(left - 1);
+    scheduler.pass(1000);
+    expect(pendingOf(streams)).toEqual([]);
   });
 
   it('are told of before the next picture where they are looked at, and calmly otherwise', () => {
