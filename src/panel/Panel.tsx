@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
 import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
@@ -35,6 +35,7 @@ import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useHost } from './useHost.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
 import { isPending, streamsOf, useSelection } from './useSelection.ts';
+import { useStable } from './useStable.ts';
 import { useTold } from './useTold.ts';
 import './theme.css';
 import './panel.css';
@@ -46,11 +47,10 @@ export interface PanelProps {
 
 /** The whole panel. */
 export function Panel({ host, store }: PanelProps) {
-  const { recording, preserveLog, late, streams, now } = useSyncExternalStore(
-    store.subscribe,
-    store.getSnapshot,
-    store.getSnapshot,
-  );
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const { recording, preserveLog, late, streams, now } = snapshot;
+  // What stands above and below the list has frames of its own: all at once would be a long task while many streams arrive.
+  const later = useDeferredValue(snapshot);
   const { theme, settings, pageOrigin } = useHost(host);
   const [filterText, setFilterText] = useState('');
   const [heldOnly, setHeldOnly] = useState(false);
@@ -80,11 +80,11 @@ export function Panel({ host, store }: PanelProps) {
   const settingsId = useId();
   const leftAlone = pageOrigin !== null && settings.leftAlone.includes(pageOrigin) ? pageOrigin : null;
 
-  const closeView = (): boolean => {
+  const closeView = useStable((): boolean => {
     if (!selecting.close()) return false;
     gridArea.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
     return true;
-  };
+  });
   const recordingOf = (chosen: readonly WatchedStream[]) => {
     const records = chosen.map(({ record }) => record);
     const createdAt = new Date();
@@ -122,6 +122,30 @@ export function Panel({ host, store }: PanelProps) {
     openInTab,
     addTerm: (term) => setFilterText((before) => withTerm(before, term)),
   });
+
+  const { select, open, selection } = selecting;
+  const hasStrip = settings.overview && streams.length > 0;
+  const strip = useMemo(
+    () =>
+      hasStrip ? (
+        <OverviewStrip
+          streams={fitting}
+          now={later.now}
+          selection={selection}
+          onSelectionChange={select}
+          onOpen={open}
+          range={range}
+          onRangeChange={setRange}
+        />
+      ) : null,
+    [hasStrip, fitting, later, selection, select, open, range, setRange],
+  );
+  const shownView = useMemo(() => {
+    const common = { now: later.now, theme, onClose: closeView };
+    if (view === null) return null;
+    if (view.kind === 'details') return <Details stream={view.stream} {...common} />;
+    return <ComparisonView first={view.first} second={view.second} {...common} />;
+  }, [view, later, theme, closeView]);
 
   return (
     <main className="streamgauge" data-theme={theme}>
@@ -170,17 +194,7 @@ export function Panel({ host, store }: PanelProps) {
         />
       )}
       {late && leftAlone === null ? <LateInfobar onReload={host.reloadPage} /> : null}
-      {settings.overview && streams.length > 0 ? (
-        <OverviewStrip
-          streams={fitting}
-          now={now}
-          selection={selecting.selection}
-          onSelectionChange={selecting.select}
-          onOpen={selecting.open}
-          range={range}
-          onRangeChange={setRange}
-        />
-      ) : null}
+      {strip}
       <Group orientation="vertical" className="split" onLayoutChanged={splitter.onLayoutChanged}>
         <ResizablePanel id="streams" minSize={70}>
           <div className="grid-area" ref={gridArea}>
@@ -219,11 +233,7 @@ export function Panel({ host, store }: PanelProps) {
           <>
             <Separator className="splitter" aria-label={message('resizeDetails')} />
             <ResizablePanel id="details" minSize={90} defaultSize={splitter.size}>
-              {view.kind === 'details' ? (
-                <Details stream={view.stream} now={now} theme={theme} onClose={closeView} />
-              ) : (
-                <ComparisonView first={view.first} second={view.second} now={now} theme={theme} onClose={closeView} />
-              )}
+              {shownView}
             </ResizablePanel>
           </>
         )}

@@ -44,10 +44,17 @@ export function useSelection(streams: readonly WatchedStream[]): Selecting {
   if (selection !== chosen) select(selection);
 
   const [first, second, ...others] = useMemo(() => inOrder(selection, streams), [selection, streams]);
-  const pair: View | null =
-    first !== undefined && second !== undefined && others.length === 0 ? { kind: 'comparison', first, second } : null;
+  const isPair = others.length === 0;
+  const pair = useMemo(
+    (): View | null =>
+      isPair && first !== undefined && second !== undefined ? { kind: 'comparison', first, second } : null,
+    [isPair, first, second],
+  );
   const single = detailed(selection);
-  const details: View | null = single === undefined ? null : { kind: 'details', stream: single };
+  const details = useMemo(
+    (): View | null => (single === undefined ? null : { kind: 'details', stream: single }),
+    [single],
+  );
   const subject = wanted === 'comparison' ? (pair ?? details) : details;
   const view = wanted === null ? null : subject;
 

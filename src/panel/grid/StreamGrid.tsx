@@ -11,6 +11,7 @@ import { useElementSize } from '../layout/useElementSize.ts';
 import { type Point, useMenu } from '../menu/useMenu.tsx';
 import { axisEnd, axisEndLabel } from '../plot/timeAxis.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
+import { useStable } from '../useStable.ts';
 import { withoutWidth } from './columnChoice.ts';
 import { columnItems } from './columnMenu.ts';
 import { isNarrow } from './columns.ts';
@@ -137,22 +138,16 @@ export function StreamGrid(props: StreamGridProps) {
     else if (lead !== null) props.onOpen(lead);
   };
 
-  const onClick = (stream: WatchedStream, event: MouseEvent): void => {
+  // Rows at rest are not drawn again because something else was selected.
+  const onRowClick = useStable((stream: WatchedStream, event: MouseEvent): void => {
     const next = clicked(event, selection, stream, streams);
     if (next === 'open') props.onOpen(stream);
     else onSelectionChange(next);
-  };
-  const onContextMenu = (stream: WatchedStream, event: MouseEvent): void => {
+  });
+  const onRowMenu = useStable((stream: WatchedStream, event: MouseEvent): void => {
     event.preventDefault();
     openMenu(stream, { x: event.clientX, y: event.clientY });
-  };
-  // Rows at rest are not drawn again because something else was selected.
-  const latest = useRef({ onClick, onContextMenu });
-  useEffect(() => {
-    latest.current = { onClick, onContextMenu };
   });
-  const onRowClick = useCallback((...of: Parameters<typeof onClick>) => latest.current.onClick(...of), []);
-  const onRowMenu = useCallback((...of: Parameters<typeof onClick>) => latest.current.onContextMenu(...of), []);
 
   return (
     <>

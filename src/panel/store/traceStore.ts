@@ -65,6 +65,9 @@ const NETWORK_LOG: DocumentKey = 'network-log';
 /** While streams are live the clock in the picture moves on, calmly. */
 const TICK: Milliseconds = 100;
 
+/** Drawn after a list was cleared: one at once, the rest in frames of their own. */
+const KEPT_PICTURES = 3;
+
 /** Turns what relays say into streams. Notifies at most once per animation frame; long batches are worked off in slices. */
 export function createTraceStore(parts: TraceStoreParts): TraceStore {
   const { scheduler, diagnose, setRecording, ownScripts, leftAlone } = parts;
@@ -235,8 +238,8 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       forgetRecorded();
       streams.clear();
       changedNow();
-      // React keeps the picture before the last, and with it all that was cleared, until the next.
-      changed();
+      // React keeps earlier pictures, and with them all that was cleared, until it has drawn some more.
+      for (let i = 0; i < KEPT_PICTURES; i++) scheduler.after(i * TICK, changed);
     },
     dispose() {
       disposed = true;
