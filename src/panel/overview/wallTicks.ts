@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 import { formatTime } from '../format/quantity.ts';
 import { type CssPixels, toTenths } from '../plot/pixelColumns.ts';
@@ -49,9 +49,11 @@ function* roundTimes(session: Session): Generator<{ at: CssPixels; label: string
     const count = Math.floor((right - left) / PIXELS_PER_TICK);
     if (count < 1) continue;
     // Durations as times since 1970: d3 knows seconds, minutes and hours.
-    const scale = scaleUtc([from - session.from, to - session.from], [left, right]);
-    for (const tick of scale.ticks(count)) {
-      yield { at: scale(tick), label: sinceLabel(tick.getTime(), isLong(session)) };
+    const [first, last] = [from - session.from, to - session.from];
+    for (const tick of utcTicks(new Date(first), new Date(last), count)) {
+      const since = tick.getTime();
+      const at = left + ((since - first) / (last - first)) * (right - left);
+      yield { at, label: sinceLabel(since, isLong(session)) };
     }
   }
 }
