@@ -1,9 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
 /** Where no verdict is looked at: these may share the processors with others. */
-const WITHOUT_VERDICT = ['detailViews', 'panelView', 'picture', 'settings', 'twoPanels'].map(
-  (name) => `${name}.test.ts`,
-);
+const WITHOUT_VERDICT = [
+  'capture',
+  'detailViews',
+  'extensionReload',
+  'networkLog',
+  'panelLifecycle',
+  'panelView',
+  'picture',
+  'settings',
+  'twoPanels',
+].map((name) => `${name}.test.ts`);
 
 export default defineConfig({
   outputDir: 'test-results/playwright',

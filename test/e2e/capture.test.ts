@@ -1,16 +1,15 @@
 import { formatBytes } from '../../src/panel/format/quantity.ts';
 import { openHeap } from '../drive/heap.ts';
-import { expect, fetchStream, test } from './devtoolsTest.ts';
+import { CAPTURED, expect, fetchStream, test } from './devtoolsTest.ts';
 
 test('the inline script whose first act is fetch is captured', async ({ inspect, lab }) => {
   const { view } = await inspect(`${lab.appUrl}/inline-first.html`);
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
 });
 
 test('srcdoc, about:blank and document.write frames are captured', async ({ inspect, lab }) => {
   const { view } = await inspect(`${lab.appUrl}/frames.html`);
-  const streaming = { Pattern: 'Streaming' };
-  expect(await view.settledRows(3)).toMatchObject([streaming, streaming, streaming]);
+  expect(await view.settledRows(3)).toMatchObject([CAPTURED, CAPTURED, CAPTURED]);
 });
 
 test('frames that have streamed and gone away leave the page’s memory', async ({ inspect, lab, chromium }) => {
@@ -49,7 +48,7 @@ test('a page under a strict CSP with Trusted Types is captured, and reports no v
     if (/Content Security Policy|Trusted/.test(message.text())) violations.push(message.text());
   });
   await page.goto(`${lab.appUrl}/csp.html`);
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
   expect(violations).toEqual([]);
 });
 

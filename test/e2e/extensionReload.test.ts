@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
 import { openDevTools } from '../drive/devtools.ts';
 import { viewPanel } from '../drive/panelView.ts';
-import { expect, fetchStream, test } from './devtoolsTest.ts';
+import { CAPTURED, expect, fetchStream, test } from './devtoolsTest.ts';
 
 test('extension reloaded: the page goes on undisturbed, and a panel opened again captures', async ({ lab }) => {
   // A browser of its own: reloading takes the extension away from every tab.
@@ -26,7 +26,7 @@ test('extension reloaded: the page goes on undisturbed, and a panel opened again
     const view = viewPanel(second.panel);
     await expect(second.panel.getByRole('button', { name: 'Reload to catch everything' })).toBeVisible();
     await fetchStream(page, 'steady?events=20');
-    expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+    expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
     expect(errors).toEqual([]);
   } finally {
     await close();

@@ -1,6 +1,6 @@
 import { openDevTools, untilCapturing } from '../drive/devtools.ts';
 import { viewPanel } from '../drive/panelView.ts';
-import { expect, fetchStream, test } from './devtoolsTest.ts';
+import { CAPTURED, expect, fetchStream, test } from './devtoolsTest.ts';
 
 const RELOAD = { name: 'Reload to catch everything' };
 
@@ -14,7 +14,7 @@ test('opened on a page that was already loaded: captures at once and offers a re
   const view = viewPanel(devtools.panel);
   await expect(devtools.panel.getByRole('button', RELOAD)).toBeVisible();
   await fetchStream(page, 'steady');
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
   await devtools.panel.getByRole('button', RELOAD).click();
   await expect(devtools.panel.getByRole('button', RELOAD)).toHaveCount(0);
   await expect.poll(view.rows).toEqual([]);
@@ -69,7 +69,7 @@ test('record switched off and on again', async ({ inspect, lab }) => {
   await record.click();
   await expect(record).toHaveAttribute('aria-pressed', 'true');
   await fetchStream(page, 'steady?events=20');
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
 });
 
 test('service worker stopped: streams are captured without touching anything', async ({ chromium, inspect, lab }) => {
@@ -85,7 +85,7 @@ test('service worker stopped: streams are captured without touching anything', a
   for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
   await page.reload();
   await fetchStream(page, 'steady?events=20');
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
 });
 
 test('back from the back/forward cache: captured again', async ({ inspect, lab }) => {
@@ -98,7 +98,7 @@ test('back from the back/forward cache: captured again', async ({ inspect, lab }
   await page.evaluate(() => history.back());
   await page.waitForFunction(() => Reflect.get(globalThis, 'restored') === true);
   await fetchStream(page, 'steady?events=20');
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
 });
 
 test('panel closed: pages loaded later are left alone', async ({ inspect, lab }) => {
@@ -126,5 +126,5 @@ test('back from the back/forward cache to a page older than the panel: captured'
   await page.waitForFunction(() => Reflect.get(globalThis, 'restored') === true);
   await expect.poll(() => page.evaluate(() => fetch.toString())).not.toContain('fetch');
   await fetchStream(page, 'steady?events=20');
-  expect(await view.settledRows(1)).toMatchObject([{ Pattern: 'Streaming' }]);
+  expect(await view.settledRows(1)).toMatchObject([CAPTURED]);
 });
