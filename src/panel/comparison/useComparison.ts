@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Comparison, compareStreams } from '../../compare/compare.ts';
-import { type Letter, type Pair, pairOf } from '../../compare/pair.ts';
+import type { Letter, Pair } from '../../compare/pair.ts';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import { measuringSign } from '../details/message/MetricsTable.tsx';
 import { shortTime } from '../format/quantity.ts';
@@ -9,6 +9,7 @@ import { type ComparedTraces, comparedTraces } from '../plot/comparedTrace.ts';
 import type { Hold } from '../plot/comparisonLayout.ts';
 import { createTracer, wholeTrace } from '../plot/wholeTrace.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
+import { lettered } from './letters.ts';
 
 /** Two streams, what was made of them, and what is drawn of them. */
 export interface ComparedPair {
@@ -41,7 +42,7 @@ export function useComparison(first: WatchedStream, second: WatchedStream, now: 
 }
 
 function compareNow(first: WatchedStream, second: WatchedStream): Omit<ComparedPair, 'traces'> {
-  const pair = pairOf(first, second);
+  const pair = lettered(first, second);
   const comparison = compareStreams(pair);
   const names = { A: nameOf('A', pair.A), B: nameOf('B', pair.B) };
   return { pair, comparison, hold: holdOf(comparison, names), names };
