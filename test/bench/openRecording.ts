@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import type { Milliseconds } from '../lab/units.ts';
-import { HELD_IN, writeBigRecording } from './bigRecording.ts';
+import type { Bytes, Milliseconds } from '../lab/units.ts';
+import { HELD_IN, type RecordingFile, writeBigRecording } from './bigRecording.ts';
 import { type Frames, framesInWords, gestureFrames } from './frames.ts';
 import { openPanelPage } from './panelPage.ts';
 import type { PureBench, Result } from './row.ts';
@@ -25,7 +25,7 @@ export const openRecording: PureBench = {
     const file = await writeBigRecording(STREAMS, CHUNKS_EACH);
     try {
       const rounds: Opened[] = [];
-      for (let round = 0; round < ROUNDS; round++) rounds.push(await measureOnce(file.path));
+      for (let round = 0; round < ROUNDS; round++) rounds.push(await measureOnce(file));
       const of = (value: (opened: Opened) => number): number => median(rounds.map(value));
       const picture = of(({ listed }) => listed);
       const each = rounds.map(({ listed }) => listed.toFixed(0)).join(', ');
@@ -38,6 +38,10 @@ export const openRecording: PureBench = {
           bound: `≤ ${FIRST_PICTURE} ms`,
           holds: picture <= FIRST_PICTURE,
         },
+        told(
+          '… of which the system takes to give new memory for it alone',
+          of(({ memory }) => memory),
+        ),
         told(
           '… every row in view has its verdict',
           of(({ judged }) => judged),
@@ -69,6 +73,8 @@ export const openRecording: PureBench = {
 };
 
 interface Opened {
+  /** Until so many bytes as the file has were first written to, in a page that does nothing else. */
+  memory: Milliseconds;
   /** Since the file was chosen, until the picture is on the screen: all streams listed, and those in view drawn. */
   listed: Milliseconds;
   judged: Milliseconds;
@@ -81,7 +87,8 @@ function told(work: string, time: Milliseconds): Result {
   return { work, native: '–', hooked: `${time.toFixed(0)} ms`, cost: '', bound: '–', holds: undefined };
 }
 
-async function measureOnce(path: string): Promise<Opened> {
+async function measureOnce({ path, size }: RecordingFile): Promise<Opened> {
+  const memory = await measureMemory(size);
   const { page, close } = await openPanelPage();
   try {
     const pictures = pictureTimes(page);
@@ -100,7 +107,22 @@ async function measureOnce(path: string): Promise<Opened> {
     const held = `${(STREAMS / HELD_IN).toLocaleString('en')} of ${STREAMS.toLocaleString('en')} streams`;
     await expect(page.getByText(held)).toBeVisible({ timeout: 120_000 });
     const allJudged = (await page.evaluate(() => performance.now())) - startedAt;
-    return { listed, judged, allJudged, scrolls };
+    return { memory, listed, judged, allJudged, scrolls };
+  } finally {
+    await close();
+  }
+}
+
+async function measureMemory(size: Bytes): Promise<Milliseconds> {
+  const { page, close } = await openPanelPage();
+  try {
+    return await page.evaluate((length) => {
+      const PAGE = 4096;
+      const from = performance.now();
+      const memory = new Uint8Array(length);
+      for (let i = 0; i < length; i += PAGE) memory[i] = 1;
+      return performance.now() - from;
+    }, size);
   } finally {
     await close();
   }
