@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { responseHeader } from '../../diagnose/context.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
+import { dialectInWords } from '../details/dialectInWords.ts';
 import { formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { bodySize, countedChunks, countedEvents } from '../format/streamCounts.ts';
 import { domainOf } from '../format/streamName.ts';
@@ -26,8 +28,32 @@ export interface StreamCellProps {
   height: CssPixels;
 }
 
-/** What one cell holds. */
-export function StreamCell({ column, stream, now, axis, theme, height }: StreamCellProps) {
+/** What one cell holds: a number that has no room in it is cut off, and whole in a tooltip. */
+export function StreamCell(props: StreamCellProps) {
+  const content = contentOf(props);
+  const { isNumber, shownWidth } = props.column;
+  if (!isNumber || typeof content !== 'string' || widthOf(content) <= shownWidth - PADDING) return content;
+  return (
+    <span className="cut-number" title={content}>
+      {content}
+    </span>
+  );
+}
+
+const PADDING: CssPixels = 12;
+/** At most, by the fonts that browsers have: a digit, and a Chinese character. */
+const CHARACTER: CssPixels = 8;
+const WIDE_CHARACTER: CssPixels = 13;
+
+function widthOf(text: string): CssPixels {
+  let width = 0;
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < FIRST_WIDE ? CHARACTER : WIDE_CHARACTER;
+  return width;
+}
+
+const FIRST_WIDE = 0x2e80;
+
+function contentOf({ column, stream, now, axis, theme, height }: StreamCellProps): ReactNode {
   const { record } = stream;
   switch (column.id) {
     case 'name':
@@ -51,7 +77,7 @@ export function StreamCell({ column, stream, now, axis, theme, height }: StreamC
     case 'source':
       return sourceName(record.source);
     case 'dialect':
-      return stream.answer.dialect?.name ?? NO_VALUE;
+      return stream.answer.dialect === null ? NO_VALUE : dialectInWords(stream.answer.dialect);
     case 'encoding':
       return responseHeader(record, 'content-encoding') ?? NO_VALUE;
     case 'pattern':

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtualised and placed by hand, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus for all its rows (aria-activedescendant)
 
-import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { EpochMilliseconds } from '../../trace/recording.ts';
 import type { Theme } from '../host.ts';
 import { ColumnsIcon } from '../icons/icons.tsx';
@@ -17,11 +16,12 @@ import { columnItems } from './columnMenu.ts';
 import { isNarrow } from './columns.ts';
 import { below, HeaderRow } from './HeaderRow.tsx';
 import { placeColumns, resizeColumn } from './placeColumns.ts';
-import { inPlaces, OVERSCAN, rowsAround, rowsHeld } from './rowPlaces.ts';
+import { inPlaces } from './rowPlaces.ts';
 import { type RowSelection, selectOnly } from './rowSelection.ts';
 import { StreamRow } from './StreamRow.tsx';
 import { clicked, selectionByKey } from './selectionByKey.ts';
 import type { GridLook } from './useGridLook.ts';
+import { useRowsInView } from './useRowsInView.ts';
 import './grid.css';
 
 export interface StreamGridProps {
@@ -76,35 +76,16 @@ export function StreamGrid(props: StreamGridProps) {
     ),
   );
 
-  const held = rowsHeld(height, rowHeight);
-  const virtualizer = useVirtualizer({
+  const { indexes, held, showLead } = useRowsInView(scroller, {
     count: streams.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
-    initialRect: { width, height },
-    // The row with the keyboard stays in the document: the grid points to it as its active descendant.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indexes = rowsAround(range, held);
-        return leadIndex < 0 || indexes.includes(leadIndex) ? indexes : [...indexes, leadIndex];
-      },
-      [leadIndex, held],
-    ),
+    size: { width, height },
+    rowHeight,
+    headerHeight: HEADER_HEIGHT,
+    leadIndex,
   });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height from now on
-  useEffect(() => {
-    virtualizer.measure();
-  }, [rowHeight, virtualizer]);
-
   // Not when other streams take the places before it: whoever has scrolled away is not called back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (leadIndex >= 0) virtualizer.scrollToIndex(leadIndex);
-  }, [lead, sort, virtualizer]);
+  useEffect(showLead, [lead, sort]);
 
   const rowId = (stream: WatchedStream): string => `${id}-row-${stream.ordinal}`;
   const openMenu = (stream: WatchedStream, at: Point): void =>
@@ -115,17 +96,18 @@ export function StreamGrid(props: StreamGridProps) {
     columnsMenu.open(null, at);
   };
 
-  const shownRows = virtualizer.getVirtualItems();
-  useEffect(() => onLook(shownRows.flatMap(({ index }) => streams[index] ?? [])), [onLook, shownRows, streams]);
-  const rows = shownRows.flatMap(({ index, start }) => {
+  const rows = indexes.flatMap((index) => {
     const stream = streams[index];
-    return stream === undefined ? [] : { stream, index, start };
+    return stream === undefined ? [] : { stream, index };
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `indexes` and `streams` say which rows there are
+  useEffect(() => onLook(rows.map(({ stream }) => stream)), [onLook, indexes, streams]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.target !== event.currentTarget) return;
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault();
+      showLead();
       const row = lead && document.getElementById(rowId(lead));
       if (lead !== null && row) openMenu(lead, below(row));
       return;
@@ -135,7 +117,10 @@ export function StreamGrid(props: StreamGridProps) {
     if (next === null) return;
     event.preventDefault();
     if (next !== 'open') onSelectionChange(next);
-    else if (lead !== null) props.onOpen(lead);
+    else if (lead !== null) {
+      showLead();
+      props.onOpen(lead);
+    }
   };
 
   // Rows at rest are not drawn again because something else was selected.
@@ -185,15 +170,18 @@ export function StreamGrid(props: StreamGridProps) {
           role="rowgroup"
           className="body"
           // They stand in the document as their places do, which do not move: read they are as they are seen.
-          aria-owns={rows.map(({ stream }) => rowId(stream)).join(' ')}
-          style={{ height: virtualizer.getTotalSize(), minWidth: contentWidth }}
+          aria-owns={rows
+            .toSorted((a, b) => a.index - b.index)
+            .map(({ stream }) => rowId(stream))
+            .join(' ')}
+          style={{ height: streams.length * rowHeight, minWidth: contentWidth }}
         >
-          {inPlaces(rows, held).map(({ stream, index, start, place }) => (
+          {inPlaces(rows, held).map(({ stream, index, place }) => (
             <StreamRow
               key={place}
               id={rowId(stream)}
               rowIndex={index + 2}
-              top={start - HEADER_HEIGHT}
+              top={index * rowHeight}
               height={rowHeight}
               stream={stream}
               version={stream.version}

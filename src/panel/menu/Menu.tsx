@@ -61,6 +61,15 @@ export function Menu({ label, at, items, onClose }: MenuProps) {
     return () => window.removeEventListener('pointerdown', keepPress, { capture: true });
   }, []);
 
+  useEffect(() => {
+    // What the menu is for would scroll away below it.
+    const close = ({ target }: WheelEvent): void => {
+      if (!(target instanceof Node && ref.current?.contains(target))) ref.current?.hidePopover();
+    };
+    window.addEventListener('wheel', close, { passive: true });
+    return () => window.removeEventListener('wheel', close);
+  }, []);
+
   const giveFocusBack = (): void => {
     if (before.current instanceof HTMLElement) before.current.focus();
   };

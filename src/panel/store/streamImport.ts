@@ -33,6 +33,8 @@ const SLICE: Milliseconds = 5;
 const LONGEST_WAIT: Milliseconds = 100;
 /** Where others come into view sooner than this, again and again, somebody scrolls: the processor is theirs until they look. */
 const LOOK: Milliseconds = 100;
+/** Whatever moves the list, something is got done. */
+const LONGEST_REST: Milliseconds = 300;
 /** More are not on a screen. */
 const MOST_LOOKED = 200;
 
@@ -42,9 +44,11 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
   let looked: readonly WatchedStream[] = [];
   let lookedAt: EpochMilliseconds = Number.NEGATIVE_INFINITY;
   let restsUntil: EpochMilliseconds = Number.NEGATIVE_INFINITY;
+  let workedAt: EpochMilliseconds = Number.NEGATIVE_INFINITY;
   let isWaiting = false;
 
   function workUntil(deadline: EpochMilliseconds): void {
+    workedAt = scheduler.now();
     let tell: (() => void) | undefined;
     let isLate = false;
     for (let next = nextOne(); next !== undefined && !isLate; next = nextOne()) {
@@ -102,9 +106,11 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
     hurry(given) {
       const now = given.filter((stream) => pending.has(stream));
       if (now.length === 0) return;
-      const at = scheduler.now();
-      if (at - lookedAt < LOOK) restsUntil = at + LOOK;
-      lookedAt = at;
+      if (!now.every((stream) => looked.includes(stream))) {
+        const at = scheduler.now();
+        if (at - lookedAt < LOOK) restsUntil = Math.min(at + LOOK, workedAt + LONGEST_REST);
+        lookedAt = at;
+      }
       const before = looked.filter((stream) => pending.has(stream) && !now.includes(stream));
       looked = [...now, ...before].slice(0, MOST_LOOKED);
     },

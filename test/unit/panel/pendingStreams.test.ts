@@ -102,6 +102,18 @@ describe('streams of a recording', () => {
     expect(pendingOf(streams)).toEqual([]);
   });
 
+  it('are judged though the list moves all the time, as other streams come: they once waited until no more came', () => {
+    const under = slowStore();
+    const { store, scheduler } = under;
+    store.importStreams(recorded(9), 'file');
+    const streams = listed(under);
+    for (let i = 0; i < 200; i++) {
+      store.hurry(streams.slice(i % 7, (i % 7) + 2));
+      scheduler.pass(16);
+    }
+    expect(pendingOf(streams)).toEqual([]);
+  });
+
   it('are told of before the next picture where they are looked at, and calmly otherwise', () => {
     const under = slowStore();
     const { store, scheduler } = under;
