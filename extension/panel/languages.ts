@@ -6,8 +6,9 @@ import { createLanguage, type Language, type Languages } from '../../src/panel/l
  * and evidence is English.
  */
 export async function loadLanguages(): Promise<Languages> {
-  const [shown, english] = await Promise.all([load(browser.i18n.getMessage('locale')), load('en')]);
-  return { shown, english };
+  const locale = browser.i18n.getMessage('locale');
+  const english = load('en');
+  return { shown: await (locale === 'en' ? english : load(locale)), english: await english };
 }
 
 async function load(locale: string): Promise<Language> {
