@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../lab/units.ts';
 import { EVENT } from './bigRecording.ts';
 import { feedStream } from './feedStream.ts';
-import { type Frames, framesInWords, type Gesture, gestureFrames } from './frames.ts';
+import { type Frames, framesInWords, type Gesture, gestureFrames, slowestTwentieth } from './frames.ts';
 import { openPanelPage } from './panelPage.ts';
 import type { PureBench, Result } from './row.ts';
-import { median, quantile } from './statistics.ts';
+import { median } from './statistics.ts';
 
 const MANY = 1_000_000;
 const FEW = 10_000;
@@ -23,7 +23,7 @@ export const bigPicture: PureBench = {
   async measure() {
     const many = await measurePicture(MANY);
     const few = await measurePicture(FEW);
-    const p95 = quantile([...many.wide.taken, ...many.near.taken], 0.95);
+    const p95 = slowestTwentieth([many.wide, many.near]);
     const [redrawn, fewRedrawn] = [median(many.wide.onProcessor), median(few.wide.onProcessor)];
     const ratio = redrawn / fewRedrawn;
     return [

@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import type { Bytes, Milliseconds } from '../lab/units.ts';
 import { HELD_IN, type RecordingFile, writeBigRecording } from './bigRecording.ts';
-import { type Frames, framesInWords, gestureFrames } from './frames.ts';
+import { type Frames, framesInWords, gestureFrames, slowestTwentieth } from './frames.ts';
 import { openPanelPage } from './panelPage.ts';
 import type { PureBench, Result } from './row.ts';
-import { median, quantile } from './statistics.ts';
+import { median } from './statistics.ts';
 
 const STREAMS = 10_000;
 const CHUNKS_EACH = 100;
@@ -52,10 +52,7 @@ export const openRecording: PureBench = {
         ),
         ...SCROLLS.map(({ what }, i): Result => {
           const scrolls = rounds.flatMap((round) => round.scrolls[i] ?? []);
-          const p95 = quantile(
-            scrolls.flatMap(({ taken }) => taken),
-            0.95,
-          );
+          const p95 = slowestTwentieth(scrolls);
           return {
             work: `${what}, p95 frame, while others are judged`,
             native: '–',
