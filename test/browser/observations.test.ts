@@ -83,7 +83,7 @@ test('page and address are those of the moment in which the request was made', a
     await (await asking).text();
     history.replaceState(null, '', '/blank');
   });
-  const [started] = await untilEnded(hooked, 1);
+  const started = (await untilEnded(hooked, 1)).find(({ type }) => type === 'stream-started');
   expect(started).toMatchObject({ page: `${server.origin}/blank`, request: { url: `${server.origin}/stream` } });
 });
 
