@@ -206,15 +206,15 @@ export const STREAMS_SCENARIOS: Scenarios = {
           throw new RangeError('full');
         },
       });
-    const kept = (await fetch('/stream')).body as ReadableStream<Uint8Array>;
+    // Endless: of a short stream all may have come when the first write fails.
+    const kept = (await fetch('/endless')).body as ReadableStream<Uint8Array>;
     const first = await kept.pipeTo(failing(), { preventCancel: true }).catch((reason: unknown) => `${reason}`);
     const reader = kept.getReader();
-    let rest = '';
-    for (let step = await reader.read(); !step.done; step = await reader.read())
-      rest += new TextDecoder().decode(step.value);
+    const { done } = await reader.read();
+    await reader.cancel();
     const lost = (await fetch('/stream')).body as ReadableStream<Uint8Array<ArrayBuffer>>;
     const second = await lost.pipeTo(failing()).catch((reason: unknown) => `${reason}`);
-    return [first, rest.endsWith('\n\n'), second, lost.locked];
+    return [first, done, second, lost.locked];
   },
   'pipeTo stopped by a signal': async () => {
     const controller = new AbortController();
