@@ -7,8 +7,9 @@ import { createLanguage, type Language, type Languages } from '../../src/panel/l
  */
 export async function loadLanguages(): Promise<Languages> {
   const locale = browser.i18n.getMessage('locale');
-  const english = load('en');
-  return { shown: await (locale === 'en' ? english : load(locale)), english: await english };
+  const reading = load('en');
+  const [shown, english] = await Promise.all([locale === 'en' ? reading : load(locale), reading]);
+  return { shown, english };
 }
 
 async function load(locale: string): Promise<Language> {

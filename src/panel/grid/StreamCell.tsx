@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { responseHeader } from '../../diagnose/context.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
-import { dialectInWords } from '../details/dialectInWords.ts';
+import { dialectInWords } from '../format/dialectInWords.ts';
 import { formatCount, formatDuration, NO_VALUE } from '../format/quantity.ts';
 import { bodySize, countedChunks, countedEvents } from '../format/streamCounts.ts';
 import { domainOf } from '../format/streamName.ts';
@@ -14,6 +14,7 @@ import { PatternBadge } from '../pattern/PatternBadge.tsx';
 import type { CssPixels } from '../plot/pixelColumns.ts';
 import { SmallStaircase, smallShape } from '../plot/SmallStaircase.tsx';
 import { streamTrace } from '../plot/streamTrace.ts';
+import { textWidth } from '../plot/textWidth.ts';
 import type { WatchedStream } from '../store/watchedStream.ts';
 import { NameCell } from './NameCell.tsx';
 import type { PlacedColumn } from './placeColumns.ts';
@@ -32,7 +33,7 @@ export interface StreamCellProps {
 export function StreamCell(props: StreamCellProps) {
   const content = contentOf(props);
   const { isNumber, shownWidth } = props.column;
-  if (!isNumber || typeof content !== 'string' || widthOf(content) <= shownWidth - PADDING) return content;
+  if (!isNumber || typeof content !== 'string' || WIDER * textWidth(content) <= shownWidth - PADDING) return content;
   return (
     <span className="cut-number" title={content}>
       {content}
@@ -41,17 +42,8 @@ export function StreamCell(props: StreamCellProps) {
 }
 
 const PADDING: CssPixels = 12;
-/** At most, by the fonts that browsers have: a digit, and a Chinese character. */
-const CHARACTER: CssPixels = 8;
-const WIDE_CHARACTER: CssPixels = 13;
-
-function widthOf(text: string): CssPixels {
-  let width = 0;
-  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < FIRST_WIDE ? CHARACTER : WIDE_CHARACTER;
-  return width;
-}
-
-const FIRST_WIDE = 0x2e80;
+/** By how much a cell's text may be wider than the picture's: it is larger, and figures are as wide as a font makes them. */
+const WIDER = 1.45;
 
 function contentOf({ column, stream, now, axis, theme, height }: StreamCellProps): ReactNode {
   const { record } = stream;

@@ -65,7 +65,7 @@ const NETWORK_LOG: DocumentKey = 'network-log';
 /** While streams are live the clock in the picture moves on, calmly. */
 const TICK: Milliseconds = 100;
 
-/** Drawn after a list was cleared: one at once, the rest in frames of their own. */
+/** So many more are drawn after a list was cleared, each in a frame of its own. */
 const KEPT_PICTURES = 3;
 
 /** Turns what relays say into streams. Notifies at most once per animation frame; long batches are worked off in slices. */

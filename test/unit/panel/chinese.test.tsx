@@ -21,7 +21,8 @@ import { verdictGist } from '../../../src/panel/details/verdictGist.ts';
 import { EmptyState, type EmptyStateProps } from '../../../src/panel/EmptyState.tsx';
 import { evidenceMarkdownOf, evidenceSvg } from '../../../src/panel/evidence/drawEvidence.tsx';
 import { parseFilter } from '../../../src/panel/filter/parseFilter.ts';
-import { DEFAULT_CHOICE } from '../../../src/panel/grid/columnChoice.ts';
+import type { ColumnChoice } from '../../../src/panel/grid/columnChoice.ts';
+import { COLUMNS } from '../../../src/panel/grid/columns.ts';
 import { NOTHING_SELECTED } from '../../../src/panel/grid/rowSelection.ts';
 import { StreamGrid } from '../../../src/panel/grid/StreamGrid.tsx';
 import { LateInfobar } from '../../../src/panel/LateInfobar.tsx';
@@ -61,7 +62,7 @@ const nothing = (): void => undefined;
 /** Proper names, and what developers call so in Chinese too. */
 const NAMES = new Set(
   (
-    'Streamgauge HAR Shift SSE NDJSON JSON HTTP XHR XMLHttpRequest EventSource Content-Type X-Content-Type-Options nosniff CORS DNS TLS TTFB URL ' +
+    'Streamgauge HAR Shift SSE NDJSON JSON HTTP XHR XMLHttpRequest EventSource Content-Type Content-Encoding X-Content-Type-Options nosniff CORS DNS TLS TTFB URL ' +
     'Markdown cURL DevTools Ctrl Esc Enter fetch service worker token A B kB MB OpenAI Chat Completions AI SDK is held type sse ' +
     'live imported status domain method POST pattern all-at-once example com chat two words regex'
   ).split(' '),
@@ -163,7 +164,8 @@ describe('the panel in Chinese', () => {
     }
   });
 
-  it('has none in the list', () => {
+  it('has none in the list, whatever columns it has', () => {
+    const choice: ColumnChoice = { shown: Object.fromEntries(COLUMNS.map(({ id }) => [id, true])), widths: {} };
     const all = [
       ...streams.map(([, stream]) => stream),
       watched(),
@@ -180,7 +182,7 @@ describe('the panel in Chinese', () => {
         onSelectionChange={nothing}
         onOpen={nothing}
         onLook={nothing}
-        look={{ sort: null, choice: DEFAULT_CHOICE, sortBy: nothing, choose: nothing, preview: nothing, keep: nothing }}
+        look={{ sort: null, choice, sortBy: nothing, choose: nothing, preview: nothing, keep: nothing }}
         onMenu={nothing}
         menuSubject={null}
         theme="light"

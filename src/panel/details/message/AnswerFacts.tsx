@@ -1,7 +1,7 @@
 import type { Answer } from '../../../decode/answer.ts';
+import { dialectInWords } from '../../format/dialectInWords.ts';
 import { formatCount } from '../../format/quantity.ts';
 import { message } from '../../language/language.ts';
-import { dialectInWords } from '../dialectInWords.ts';
 import { cutText } from '../events/cutText.ts';
 
 /** What the events said of themselves: dialect, how it ended, usage, errors. */
