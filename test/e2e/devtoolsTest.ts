@@ -3,6 +3,8 @@ import { EXTENSION_PATH, launchChromium, type RunningChromium } from '../drive/c
 import { type OpenDevTools, openDevTools } from '../drive/devtools.ts';
 import { type PanelView, viewPanel } from '../drive/panelView.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
+import type { LoopbackServer } from '../lab/net/loopback-server.ts';
+import { startLogServer } from './logServer.ts';
 
 export { expect };
 
@@ -35,6 +37,7 @@ interface WorkerFixtures {
   /** Inspected tabs that no test uses. */
   spareTabs: InspectedTab[];
   lab: Lab;
+  logServer: LoopbackServer;
 }
 
 /** Tests in a real Chromium with the built extension, and the lab. */
@@ -55,6 +58,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await lab.stop();
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  // Here, and not where it is used: a test with a worker's fixture of its own gets a worker, and so a browser, of its own.
+  logServer: [
+    async ({}, use) => {
+      const server = await startLogServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
   ],
   page: async ({ chromium, spareTabs }, use) => {
     for (const tab of spareTabs.splice(0)) await closeTab(tab);

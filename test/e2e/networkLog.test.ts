@@ -2,20 +2,7 @@ import type { Page } from '@playwright/test';
 import { EXTENSION_PATH, launchChromium } from '../drive/chromium.ts';
 import { hasPanel, openWindow, showPanel } from '../drive/devtools.ts';
 import { type Row, viewPanel } from '../drive/panelView.ts';
-import type { LoopbackServer } from '../lab/net/loopback-server.ts';
-import { test as base, expect, type Inspected } from './devtoolsTest.ts';
-import { startLogServer } from './logServer.ts';
-
-const test = base.extend<object, { server: LoopbackServer }>({
-  server: [
-    async ({}, use) => {
-      const server = await startLogServer();
-      await use(server);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+import { expect, type Inspected, test } from './devtoolsTest.ts';
 
 const STARTING = { timeout: 30_000 };
 
@@ -45,9 +32,9 @@ async function told({ devtools, view }: Inspected, position: number): Promise<st
 
 test("a dedicated worker's streams are there, and what DevTools tells of them is not said to be more", async ({
   inspect,
-  server,
+  logServer,
 }) => {
-  const inspected = await inspect(`${server.url}/page.html`);
+  const inspected = await inspect(`${logServer.url}/page.html`);
   await askInWorker(inspected.page, '/sse');
   await askInWorker(inspected.page, '/ndjson');
   const rows = await inspected.view.settledRows(2);
@@ -65,13 +52,13 @@ test("a dedicated worker's streams are there, and what DevTools tells of them is
 test('two equal requests at once keep their own entries: headers that CORS hides, and the protocol', async ({
   inspect,
   lab,
-  server,
+  logServer,
 }) => {
   const inspected = await inspect(`${lab.appUrl}/plain.html`);
   await inspected.page.evaluate(async (url) => {
     const ask = async (): Promise<string> => (await fetch(url, { method: 'POST', body: '{"stream":true}' })).text();
     await Promise.all([ask(), ask()]);
-  }, `${server.url}/twins`);
+  }, `${logServer.url}/twins`);
   const { devtools, view } = inspected;
   const isLong = (row: Row | undefined): boolean => row?.Size?.startsWith('3') ?? false;
   await view.settledRows(2);
@@ -89,9 +76,9 @@ test('two equal requests at once keep their own entries: headers that CORS hides
 
 test('the body of a Request object, an answer from the cache, and what XMLHttpRequest and EventSource ask', async ({
   inspect,
-  server,
+  logServer,
 }) => {
-  const inspected = await inspect(`${server.url}/page.html`);
+  const inspected = await inspect(`${logServer.url}/page.html`);
   const { page, view, devtools } = inspected;
   await page.evaluate(async () => {
     await (await fetch(new Request('/one-event', { method: 'POST', body: '{"stream":true}' }))).text();
@@ -117,8 +104,8 @@ test('the body of a Request object, an answer from the cache, and what XMLHttpRe
   for (const position of [3, 4]) await expect(view.row(position).getByTitle(/^http\/1\.1 200/)).toBeVisible();
 });
 
-test('what a service worker passes on is marked, and is there once', async ({ inspect, server }) => {
-  const inspected = await inspect(`${server.url}/sw/page.html`);
+test('what a service worker passes on is marked, and is there once', async ({ inspect, logServer }) => {
+  const inspected = await inspect(`${logServer.url}/sw/page.html`);
   const { page, view, devtools } = inspected;
   await page.evaluate(async () => {
     await navigator.serviceWorker.register('/sw/service-worker.js');
@@ -139,12 +126,12 @@ test('what a service worker passes on is marked, and is there once', async ({ in
   expect(await view.rows()).toMatchObject([{ Events: '25' }, { Events: '25' }]);
 });
 
-test('what was asked for before the panel opened is there when DevTools was', async ({ server }) => {
+test('what was asked for before the panel opened is there when DevTools was', async ({ logServer }) => {
   // Of its own, with a profile that has never had the panel in front: DevTools begins with the last one.
   const { context, close } = await launchChromium({ extension: EXTENSION_PATH });
   try {
     const page = await context.newPage();
-    await page.goto(`${server.url}/page.html`);
+    await page.goto(`${logServer.url}/page.html`);
     const window = await openWindow(context, page);
     // DevTools logs from when it has attached, which it does not tell.
     await expect

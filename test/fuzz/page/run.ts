@@ -10,6 +10,7 @@ const QUIET_TURNS = 6;
 /** How long is waited for what should come. */
 const LONGEST_WAIT_MS = 250;
 const LIKELY_WAIT_MS = 60;
+const REST_MS = 4;
 
 const unhandled: string[] = [];
 addEventListener('unhandledrejection', ({ reason }) => unhandled.push(`unhandled rejection: ${describeError(reason)}`));
@@ -104,6 +105,7 @@ async function settle(world: World, likely: boolean): Promise<void> {
     const goesOn =
       journal.events !== events || world.isDue || (likely && events === eventsBefore && waited < LIKELY_WAIT_MS);
     if (!goesOn || waited > LONGEST_WAIT_MS) return;
+    if (journal.events === events) await rest();
   }
 }
 
@@ -117,6 +119,11 @@ function nextTurn(): Promise<void> {
     turns.push(resolve);
     port2.postMessage('');
   });
+}
+
+/** What is waited for comes from outside: turn after turn would take the processor from whoever sends it. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, REST_MS));
 }
 
 Object.assign(globalThis, {

@@ -1,15 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OverviewBar } from '../../../../src/panel/overview/bars.ts';
 import { OverviewPicture } from '../../../../src/panel/overview/OverviewPicture.tsx';
 import { layoutOverview } from '../../../../src/panel/overview/overviewLayout.ts';
 import { summariseOverview } from '../../../../src/panel/overview/overviewWords.ts';
 import { bar } from './overviewBars.ts';
-
-// Days and times stand in the picture.
-vi.hoisted(() => {
-  process.env.TZ = 'UTC';
-});
 
 const DAY = 86_400_000;
 
