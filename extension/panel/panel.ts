@@ -7,4 +7,4 @@ import { loadSettings } from './storedSettings.ts';
 const element = document.getElementById('panel');
 if (element === null) throw new Error('panel.html has no #panel element');
 const [settings, memory, languages] = await Promise.all([loadSettings(), loadMemory(), loadLanguages()]);
-mountPanel(element, createInspectedTabHost(settings, memory), languages);
+await mountPanel(element, createInspectedTabHost(settings, memory), languages);

@@ -10,4 +10,4 @@ if (element === null) throw new Error('viewer.html has no #panel element');
 // Before anything else: the panel that opened this page waits for it.
 const given = takeHandover();
 const [settings, memory, languages] = await Promise.all([loadSettings(), loadMemory(), loadLanguages()]);
-mountPanel(element, createViewerHost(given, settings, memory), languages);
+await mountPanel(element, createViewerHost(given, settings, memory), languages);

@@ -1,10 +1,7 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Group, Panel as ResizablePanel, Separator } from 'react-resizable-panels';
 import { isHeldBack } from '../diagnose/held.ts';
-import { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
 import { closePopover } from './closePopover.ts';
-import { ComparisonView } from './comparison/ComparisonView.tsx';
-import { Details } from './details/Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { useEvidence } from './evidence/useEvidence.ts';
 import { parseFilter } from './filter/parseFilter.ts';
@@ -24,7 +21,7 @@ import { LateInfobar } from './LateInfobar.tsx';
 import { LeftAloneInfobar } from './LeftAloneInfobar.tsx';
 import { message } from './language/language.ts';
 import { useSplitter } from './layout/useSplitter.ts';
-import { OverviewStrip } from './overview/OverviewStrip.tsx';
+import { streamParts } from './loadStreamParts.ts';
 import { useOverviewRange } from './overview/useOverviewRange.ts';
 import { saveText } from './saveText.ts';
 import { without } from './settings/origins.ts';
@@ -86,6 +83,7 @@ export function Panel({ host, store }: PanelProps) {
     return true;
   });
   const recordingOf = (chosen: readonly WatchedStream[]) => {
+    const { recordingFileName, recordingText } = streamParts();
     const records = chosen.map(({ record }) => record);
     const createdAt = new Date();
     return {
@@ -125,24 +123,25 @@ export function Panel({ host, store }: PanelProps) {
 
   const { select, open, selection } = selecting;
   const hasStrip = settings.overview && streams.length > 0;
-  const strip = useMemo(
-    () =>
-      hasStrip ? (
-        <OverviewStrip
-          streams={fitting}
-          now={later.now}
-          selection={selection}
-          onSelectionChange={select}
-          onOpen={open}
-          range={range}
-          onRangeChange={setRange}
-        />
-      ) : null,
-    [hasStrip, fitting, later, selection, select, open, range, setRange],
-  );
+  const strip = useMemo(() => {
+    if (!hasStrip) return null;
+    const { OverviewStrip } = streamParts();
+    return (
+      <OverviewStrip
+        streams={fitting}
+        now={later.now}
+        selection={selection}
+        onSelectionChange={select}
+        onOpen={open}
+        range={range}
+        onRangeChange={setRange}
+      />
+    );
+  }, [hasStrip, fitting, later, selection, select, open, range, setRange]);
   const shownView = useMemo(() => {
     const common = { now: later.now, theme, onClose: closeView };
     if (view === null) return null;
+    const { ComparisonView, Details } = streamParts();
     if (view.kind === 'details') return <Details stream={view.stream} {...common} />;
     return <ComparisonView first={view.first} second={view.second} {...common} />;
   }, [view, later, theme, closeView]);

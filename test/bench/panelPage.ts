@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { launchChromium } from '../drive/chromium.ts';
+import { gotoPanel } from '../panel/gotoPanel.ts';
 import { servePanel } from '../panel/servePanel.ts';
 
 /** The panel in a plain page (test/panel), built as it is shipped. */
@@ -14,7 +15,7 @@ export async function openPanelPage(): Promise<PanelPage> {
   const chromium = await launchChromium();
   const page = await chromium.context.newPage();
   await page.setViewportSize({ width: 1200, height: 760 });
-  await page.goto(`${panel.url}?scene=empty`);
+  await gotoPanel(page, panel.url, 'scene=empty');
   return {
     page,
     async close() {

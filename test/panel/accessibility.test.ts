@@ -3,6 +3,7 @@ import { barriersIn } from '../drive/axe.ts';
 import { launchChromium } from '../drive/chromium.ts';
 import { type PanelView, viewPanel } from '../drive/panelView.ts';
 import { importInto } from '../drive/viewer.ts';
+import { gotoPanel } from './gotoPanel.ts';
 import { servePanel } from './servePanel.ts';
 
 /** The panel in a plain page: the same components as in DevTools, which take seconds to start. */
@@ -117,7 +118,7 @@ const VIEWS: View[] = [
 
 for (const { name, query, show } of VIEWS) {
   test(`axe finds nothing in the panel, light and dark: ${name}`, async ({ served: { url, page } }) => {
-    await page.goto(`${url}?${query}`);
+    await gotoPanel(page, url, query);
     await show(page, viewPanel(page.mainFrame()));
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((wanted) => window.harness.setTheme(wanted), theme);

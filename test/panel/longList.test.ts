@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 import { launchChromium } from '../drive/chromium.ts';
+import { gotoPanel } from './gotoPanel.ts';
 import { servePanel } from './servePanel.ts';
 
 const STREAMS = 400;
@@ -12,7 +13,7 @@ const test = base.extend<{ list: Page }>({
     const chromium = await launchChromium();
     const page = await chromium.context.newPage();
     await page.setViewportSize({ width: 1200, height: 760 });
-    await page.goto(`${served.url}?scene=empty`);
+    await gotoPanel(page, served.url, 'scene=empty');
     await page.evaluate((count) => {
       const { relay } = window.harness;
       const lasts = 3_761_000;

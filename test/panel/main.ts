@@ -7,7 +7,7 @@ import { logEntry, play } from './script.ts';
 
 declare global {
   interface Window {
-    /** For tests that drive the panel in this page. */
+    /** For tests that drive the panel in this page: there as soon as the panel hears. */
     harness: FakeHost;
   }
 }
@@ -17,14 +17,14 @@ const theme = options.get('theme') === 'dark' ? 'dark' : 'light';
 const host = options.has('viewer')
   ? createFakeHost(theme, null, false)
   : createFakeHost(theme, options.has('settings') ? null : 'http://shop.test');
-window.harness = host;
 host.changeSettings({ leftAlone: options.getAll('leftalone') });
 
 const element = document.getElementById('panel');
 if (element === null) throw new Error('index.html has no #panel element');
 const languages = LANGUAGES[options.get('lang') === 'zh-CN' ? 'zh-CN' : 'en'];
 if (options.has('settings')) mountSettings(element, host, languages);
-else mountPanel(element, host, languages);
+else await mountPanel(element, host, languages);
+window.harness = host;
 
 const scene = SCENES[options.get('scene') ?? 'mixed'];
 if (scene === undefined) throw new Error(`no such scene; there are: ${Object.keys(SCENES).join(', ')}`);

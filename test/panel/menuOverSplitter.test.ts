@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { launchChromium } from '../drive/chromium.ts';
+import { gotoPanel } from './gotoPanel.ts';
 import { servePanel } from './servePanel.ts';
 
 test('a press on an item that lies over the splitter is the menu’s', async () => {
@@ -8,7 +9,7 @@ test('a press on an item that lies over the splitter is the menu’s', async () 
   try {
     const page = await chromium.context.newPage();
     await page.setViewportSize({ width: 1200, height: 760 });
-    await page.goto(`${served.url}?scene=mixed`);
+    await gotoPanel(page, served.url, 'scene=mixed');
     await page.getByRole('grid', { name: 'Streams' }).getByRole('row').nth(1).click();
     const splitter = await page.locator('.splitter').boundingBox();
     await page.getByRole('columnheader', { name: 'Type' }).click({ button: 'right' });

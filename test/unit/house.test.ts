@@ -31,17 +31,19 @@ interface Import {
   /** Path below the root, or a package's name. */
   target: string;
   typeOnly: boolean;
+  /** `import()`: when it is asked for. */
+  later: boolean;
 }
 
 function importsOf(file: string): Import[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
   const statements = source.matchAll(
-    /(?:^|\n)\s*(?:import|export)\b(\s+type\b)?[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g,
+    /(?:^|\n)\s*(?:import|export)\b(\s+type\b)?[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport(\(?)\s*['"]([^'"]+)['"]/g,
   );
-  return [...statements].map(([, type, from, direct]) => {
+  return [...statements].map(([, type, from, bracket, direct]) => {
     const specifier = from ?? direct ?? '';
     const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, file, '..', specifier)) : specifier;
-    return { file, target, typeOnly: type !== undefined };
+    return { file, target, typeOnly: type !== undefined, later: bracket === '(' };
   });
 }
 
@@ -89,6 +91,18 @@ describe('the house', () => {
       .filter(({ file, target }) => folderOf(target) === 'capture' && folderOf(file) !== 'capture')
       .filter(({ file }) => !MAY_CAPTURE.some((folder) => file.startsWith(`extension/${folder}/`)));
     expect(wrong).toEqual([]);
+  });
+
+  it('draws an empty panel without what only streams need', () => {
+    const atOnce = new Set(['src/panel/mount.tsx']);
+    for (const file of atOnce) {
+      for (const { target, typeOnly, later } of importsOf(file)) {
+        if (target.startsWith('src/') && /\.tsx?$/.test(target) && !typeOnly && !later) atOnce.add(target);
+      }
+    }
+    const needed = importsOf('src/panel/streamParts.ts').map(({ target }) => target);
+    expect(needed.length).toBeGreaterThan(0);
+    expect(needed.filter((each) => atOnce.has(each))).toEqual([]);
   });
 
   it('names the extension API only in extension/', () => {

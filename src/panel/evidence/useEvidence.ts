@@ -1,11 +1,10 @@
-import { recordingFileName } from '../../evidence/recordingFile.ts';
 import type { EpochMilliseconds, Generator } from '../../trace/recording.ts';
 import { copyImage } from '../copyImage.ts';
 import { copyText } from '../copyText.ts';
 import { message } from '../language/language.ts';
+import { streamParts } from '../loadStreamParts.ts';
 import { saveBlob } from '../saveBlob.ts';
 import type { View } from '../useSelection.ts';
-import { drawEvidence, evidenceMarkdownOf } from './drawEvidence.tsx';
 
 export interface EvidenceActions {
   copyPicture(view: View | null): void;
@@ -19,13 +18,13 @@ export function useEvidence(
   tell: (what: string) => void,
 ): EvidenceActions {
   const copyPicture = async (shown: View): Promise<string> => {
-    const png = await drawEvidence(shown, now, generator);
+    const png = await streamParts().drawEvidence(shown, now, generator);
     if (await copyImage(png)) return message('pictureCopied');
     saveBlob(fileName(shown, 'png'), png);
     return message('pictureSaved');
   };
   const copyMarkdown = async (shown: View): Promise<string> => {
-    const markdown = evidenceMarkdownOf(shown, now, generator);
+    const markdown = streamParts().evidenceMarkdownOf(shown, now, generator);
     if (await copyText(markdown)) return message('markdownCopied');
     saveBlob(fileName(shown, 'md'), new Blob([markdown], { type: 'text/markdown' }));
     return message('markdownSaved');
@@ -48,5 +47,5 @@ export function useEvidence(
 function fileName(view: View, extension: string): string {
   const streams = view.kind === 'details' ? [view.stream] : [view.first, view.second];
   const records = streams.map(({ record }) => record);
-  return recordingFileName(records, new Date()).replace(/json$/, extension);
+  return streamParts().recordingFileName(records, new Date()).replace(/json$/, extension);
 }

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Bytes } from '../../trace/recording.ts';
 import { counted } from '../language/language.ts';
+import { loadStreamParts } from '../loadStreamParts.ts';
 import type { TraceStore } from '../store/traceStore.ts';
-import { type OpenableFile, openFile } from './openFile.ts';
+import type { OpenableFile } from './openFile.ts';
 import { problemInWords } from './problemInWords.ts';
 
 /** A file that could not be opened, and why. */
@@ -45,6 +46,7 @@ export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, 
       for (const file of files) {
         if (file.size >= LARGE_FILE) setReading(file.name);
         try {
+          const { openFile } = await loadStreamParts();
           const streams = await openFile(file);
           importStreams(streams, file.name);
           count += streams.length;

@@ -53,6 +53,7 @@ import { bar } from './overview/overviewBars.ts';
 import { watchedRecord } from './plotTraces.ts';
 import { storeUnderTest } from './storeParts.ts';
 import { watched } from './watched.ts';
+import '../../panel/withStreamParts.ts';
 
 beforeAll(() => speak(LANGUAGES['zh-CN']));
 afterAll(() => speak(LANGUAGES.en));

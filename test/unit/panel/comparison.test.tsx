@@ -8,6 +8,7 @@ import { createFakeHost } from '../../panel/fakeHost.ts';
 import { chatAnswer, heldToTheEnd, type Piece } from '../diagnose/streams.ts';
 import { arrived, ended, responded, started } from './observations.ts';
 import { type StoreUnderTest, storeUnderTest } from './storeParts.ts';
+import '../../panel/withStreamParts.ts';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 

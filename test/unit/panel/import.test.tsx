@@ -12,6 +12,7 @@ import { chatAnswer, streamOf } from '../diagnose/streams.ts';
 import { harEntry } from '../trace/harEntries.ts';
 import { started } from './observations.ts';
 import { type StoreUnderTest, storeUnderTest } from './storeParts.ts';
+import '../../panel/withStreamParts.ts';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 

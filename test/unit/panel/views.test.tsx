@@ -18,6 +18,7 @@ import { someVerdict } from '../diagnose/streams.ts';
 import { createFakeScheduler } from './fakeScheduler.ts';
 import { arrived, EPOCH, ended, responded, started } from './observations.ts';
 import { watched } from './watched.ts';
+import '../../panel/withStreamParts.ts';
 
 const VERDICT: Verdict = {
   ...someVerdict('all-at-once'),

@@ -6,6 +6,7 @@ import { Panel } from '../../../../src/panel/Panel.tsx';
 import { createFakeHost, type FakeHost } from '../../../panel/fakeHost.ts';
 import { arrived, EPOCH, ended, responded, started } from '../observations.ts';
 import { type StoreUnderTest, storeUnderTest } from '../storeParts.ts';
+import '../../../panel/withStreamParts.ts';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
