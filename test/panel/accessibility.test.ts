@@ -127,3 +127,33 @@ for (const { name, query, show } of VIEWS) {
     }
   });
 }
+
+test('by Tab the toolbar goes as it is seen, however narrow', async ({ served: { url, page } }) => {
+  await gotoPanel(page, url, 'scene=mixed');
+  try {
+    for (const width of [320, 360, 420, 1200]) {
+      await page.setViewportSize({ width, height: 760 });
+      const controls = await page.getByRole('toolbar').locator('button, input').all();
+      const places = await Promise.all(
+        controls.map((control) =>
+          control.evaluate((element) => {
+            const { left, top, height } = element.getBoundingClientRect();
+            return { name: element.ariaLabel ?? element.parentElement?.textContent, left, middle: top + height / 2 };
+          }),
+        ),
+      );
+      // Boxes in one line differ in height.
+      const asSeen = places.toSorted((a, b) =>
+        Math.abs(a.middle - b.middle) < 8 ? a.left - b.left : a.middle - b.middle,
+      );
+      expect
+        .soft(
+          asSeen.map(({ name }) => name),
+          `${width} px`,
+        )
+        .toEqual(places.map(({ name }) => name));
+    }
+  } finally {
+    await page.setViewportSize({ width: 1200, height: 760 });
+  }
+});

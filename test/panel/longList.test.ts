@@ -120,3 +120,15 @@ test('the row that a key is for comes into view: for its menu, and to be opened'
   await expect(list.getByRole('tablist')).toBeVisible();
   await expect.poll(() => inView(list)).toContain(2);
 });
+
+test('to select all leaves the list where it is', async ({ list }) => {
+  await list.getByRole('grid').focus();
+  await scrollTo(list, 2000);
+  await expect(row(list, 81)).toBeVisible();
+  const before = await inView(list);
+  await list.keyboard.press('ControlOrMeta+a');
+  await expect(row(list, 85)).toHaveAttribute('aria-selected', 'true');
+  // The details, which open, take the lower rows away.
+  await expect(list.getByRole('tabpanel')).toBeVisible();
+  expect((await inView(list))[0]).toBe(before[0]);
+});

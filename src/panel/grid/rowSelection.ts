@@ -38,8 +38,9 @@ export function moveLead<Item>({ items }: RowSelection<Item>, item: Item): RowSe
   return { items, lead: item, anchor: item };
 }
 
+/** The keyboard stays where it is: whoever selects all does not want to be taken elsewhere. */
 export function selectAll<Item>({ lead }: RowSelection<Item>, list: readonly Item[]): RowSelection<Item> {
-  return { items: new Set(list), lead: lead ?? list[0] ?? null, anchor: list[0] ?? null };
+  return { items: new Set(list), lead, anchor: list[0] ?? null };
 }
 
 /** What of a selection is still in `list`; the selection itself where that is all of it. */
