@@ -21,17 +21,7 @@ export function maskStreams(streams: readonly Stream[]): Stream[] {
  * *Limitation:* what a server answers is looked through for such repetitions only.
  */
 export function maskSecrets(streams: readonly Stream[]): Masked {
-  const secrets = new Set<string>();
-  const onSecret = (secret: string): void => void secrets.add(secret);
-  const named = streams.map((stream) =>
-    reworded(stream, {
-      url: (url) => maskUrl(url, onSecret),
-      headers: (headers) => maskHeaders(headers, onSecret),
-      body: (body) => maskBody(body, onSecret),
-      words: (text) => (text.includes('://') ? maskUrl(text, onSecret) : text),
-      pieces: (texts) => texts,
-    }),
-  );
+  const { named, secrets } = maskNamed(streams);
   const hide = blackOut(secrets);
   const masked = named.map((stream) =>
     reworded(stream, {
@@ -47,6 +37,27 @@ export function maskSecrets(streams: readonly Stream[]): Masked {
     }),
   );
   return { streams: masked, words: (text) => hide(text.includes('://') ? maskUrl(text) : text) };
+}
+
+/** Text that arrived with the stream and leaves by itself, with what repeats a secret of the stream blacked out. */
+export function maskArrived(stream: Stream, text: string): string {
+  return blackOut(maskNamed([stream]).secrets)(text);
+}
+
+/** Copies of the streams in which what a name tells to be a secret is masked, and these secrets. */
+function maskNamed(streams: readonly Stream[]): { named: Stream[]; secrets: ReadonlySet<string> } {
+  const secrets = new Set<string>();
+  const onSecret = (secret: string): void => void secrets.add(secret);
+  const named = streams.map((stream) =>
+    reworded(stream, {
+      url: (url) => maskUrl(url, onSecret),
+      headers: (headers) => maskHeaders(headers, onSecret),
+      body: (body) => maskBody(body, onSecret),
+      words: (text) => (text.includes('://') ? maskUrl(text, onSecret) : text),
+      pieces: (texts) => texts,
+    }),
+  );
+  return { named, secrets };
 }
 
 /** A request that leaves by itself, masked as those of streams are. */

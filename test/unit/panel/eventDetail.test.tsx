@@ -18,7 +18,9 @@ function rowOf(payload: string, kind: EventKind = 'other'): EventRow {
   return { event, index: 0, kind, problem: undefined };
 }
 
-const html = (payload: string): string => renderToStaticMarkup(<EventDetail row={rowOf(payload)} made={undefined} />);
+const same = (payload: string): string => payload;
+const html = (payload: string): string =>
+  renderToStaticMarkup(<EventDetail row={rowOf(payload)} made={undefined} withoutSecrets={same} />);
 
 describe('the payload of an event', () => {
   const place = document.createElement('div');
@@ -30,7 +32,7 @@ describe('the payload of an event', () => {
     const payload = JSON.stringify({ a: { b: { c: { d: { e: { f: 'deep inside' } } } } } });
     const parse = vi.spyOn(JSON, 'parse');
     const draw = (kind: EventKind): void =>
-      act(() => root.render(<EventDetail row={rowOf(payload, kind)} made={undefined} />));
+      act(() => root.render(<EventDetail row={rowOf(payload, kind)} made={undefined} withoutSecrets={same} />));
     draw('other');
     expect(place.textContent).not.toContain('deep inside');
     const folded = place.querySelector('.json-folded');

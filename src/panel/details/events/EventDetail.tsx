@@ -10,8 +10,16 @@ import { Payload } from './Payload.tsx';
 /** It may quote what came. */
 const LONGEST_PROBLEM = 1000;
 
+export interface EventDetailProps {
+  row: EventRow;
+  /** When the server says that it made it. */
+  made: string | undefined;
+  /** What of a payload is copied. */
+  withoutSecrets(payload: string): string;
+}
+
 /** What an event carries: as a tree where it is JSON, and as it came where it is not. */
-export function EventDetail({ row, made }: { row: EventRow; made: string | undefined }) {
+export function EventDetail({ row, made, withoutSecrets }: EventDetailProps) {
   const payload = payloadOf(row);
   const problem = 'aside' in row ? asideInWords(row.aside) : row.problem && problemInWords(row.problem);
   return (
@@ -23,7 +31,7 @@ export function EventDetail({ row, made }: { row: EventRow; made: string | undef
       ) : (
         <>
           <Payload text={payload} label={message('payloadOf', { kind: kindName(row) })} />
-          <CopyButton label={message('copyPayload')} text={() => payload} />
+          <CopyButton label={message('copyPayload')} text={() => withoutSecrets(payload)} />
         </>
       )}
     </div>

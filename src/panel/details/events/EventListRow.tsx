@@ -7,18 +7,15 @@ import type { ReactNode } from 'react';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
 import { formatBytes, formatCount, formatDuration, NO_VALUE } from '../../format/quantity.ts';
 import { message } from '../../language/language.ts';
-import { EventDetail } from './EventDetail.tsx';
-import { arrivedOf, type EventRow, kindName, payloadOf, preview } from './eventRows.ts';
+import { EventDetail, type EventDetailProps } from './EventDetail.tsx';
+import { arrivedOf, kindName, payloadOf, preview } from './eventRows.ts';
 
-export interface EventListRowProps {
+export interface EventListRowProps extends EventDetailProps {
   id: string;
   index: number;
   top: number;
-  row: EventRow;
   /** What it adds to what a person reads. */
   adds: string;
-  /** When the server says that it made it. */
-  made: string | undefined;
   /** What stands above it. */
   before: ArrivedEvent | Aside | null;
   isSelected: boolean;
@@ -42,6 +39,7 @@ export function EventListRow({
   isOpen,
   measure,
   onClick,
+  withoutSecrets,
 }: EventListRowProps) {
   const arrived = arrivedOf(row);
   const isFirstOfChunk = before?.chunk !== arrived.chunk;
@@ -83,7 +81,7 @@ export function EventListRow({
       {isOpen ? (
         // A row has nothing but cells.
         <div role="gridcell" aria-colspan={CELLS}>
-          <EventDetail row={row} made={made} />
+          <EventDetail row={row} made={made} withoutSecrets={withoutSecrets} />
         </div>
       ) : null}
     </div>

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { EventKind } from '../../../decode/answer.ts';
 import type { ArrivedEvent, Aside } from '../../../decode/event.ts';
+import { maskArrived } from '../../../evidence/maskedStreams.ts';
 import { dialectInWords } from '../../format/dialectInWords.ts';
 import { moveSelection } from '../../grid/selection.ts';
 import { counted, message } from '../../language/language.ts';
@@ -179,6 +180,7 @@ export function EventsTab({ stream, chunk, onChunkChange }: DetailsTabProps) {
                 isSelected={index === selectedIndex}
                 isOpen={opened.has(arrivedOf(row))}
                 measure={virtualizer.measureElement}
+                withoutSecrets={(payload) => maskArrived(stream.record, payload)}
                 onClick={() => {
                   select(index);
                   toggle(index);

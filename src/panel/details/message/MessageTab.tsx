@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { maskArrived } from '../../../evidence/maskedStreams.ts';
 import type { Stream } from '../../../trace/recording.ts';
 import { CopyButton } from '../../CopyButton.tsx';
 import { formatCount, formatDuration } from '../../format/quantity.ts';
@@ -62,7 +63,7 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
                 </option>
               ))}
             </select>
-            <CopyButton label={message('copyAnswer')} text={() => answerText(blocks)} />
+            <CopyButton label={message('copyAnswer')} text={() => maskArrived(record, answerText(blocks))} />
           </div>
           <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
         </>
