@@ -23,6 +23,10 @@ const SPACE = 0x20;
 const U = 0x75;
 /** 1 for what may stand behind a backslash alone, and for a hexadecimal digit. */
 const ESCAPES = tableOf('"\\/bfnrt');
+/** 1 for a byte that is neither a quote nor a backslash nor a control character: most are. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < SPACE || byte === QUOTE || byte === BACKSLASH ? 0 : 1,
+);
 const DIGITS = tableOf('0123456789abcdefABCDEF');
 
 /**
@@ -114,7 +118,8 @@ function listAt(file: Uint8Array, start: number): Omit<Place, 'start'> | null {
 function textEnd(file: Uint8Array, start: number): number {
   if (file[start] !== QUOTE) return -1;
   for (let at = start + 1; ; ) {
-    const byte = file[at];
+    let byte = file[at];
+    while (byte !== undefined && PLAIN[byte] === 1) byte = file[++at];
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) {
       const next = file[at + 1] ?? 0;
@@ -122,8 +127,7 @@ function textEnd(file: Uint8Array, start: number): number {
       else if (next === U && areDigits(file, at + 2)) at += 6;
       else return -1;
       // A control character, or the end.
-    } else if (byte === undefined || byte < SPACE) return -1;
-    else at += 1;
+    } else return -1;
   }
 }
 

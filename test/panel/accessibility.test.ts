@@ -1,28 +1,9 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { barriersIn } from '../drive/axe.ts';
-import { launchChromium } from '../drive/chromium.ts';
 import { type PanelView, viewPanel } from '../drive/panelView.ts';
 import { importInto } from '../drive/viewer.ts';
 import { gotoPanel } from './gotoPanel.ts';
-import { servePanel } from './servePanel.ts';
-
-/** The panel in a plain page: the same components as in DevTools, which take seconds to start. */
-const test = base.extend<object, { served: { url: string; page: Page } }>({
-  served: [
-    async ({}, use) => {
-      const { url, close } = await servePanel();
-      const chromium = await launchChromium();
-      const page = await chromium.context.newPage();
-      await page.setViewportSize({ width: 1200, height: 760 });
-      await use({ url, page });
-      await chromium.close();
-      await close();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
-// One worker: to build and start costs more than all the tests.
-test.describe.configure({ mode: 'default' });
+import { expect, test } from './panelTest.ts';
 
 interface View {
   name: string;
@@ -117,7 +98,7 @@ const VIEWS: View[] = [
 ];
 
 for (const { name, query, show } of VIEWS) {
-  test(`axe finds nothing in the panel, light and dark: ${name}`, async ({ served: { url, page } }) => {
+  test(`axe finds nothing in the panel, light and dark: ${name}`, async ({ page, served: { url } }) => {
     await gotoPanel(page, url, query);
     await show(page, viewPanel(page.mainFrame()));
     for (const theme of ['light', 'dark'] as const) {
@@ -128,32 +109,28 @@ for (const { name, query, show } of VIEWS) {
   });
 }
 
-test('by Tab the toolbar goes as it is seen, however narrow', async ({ served: { url, page } }) => {
+test('by Tab the toolbar goes as it is seen, however narrow', async ({ page, served: { url } }) => {
   await gotoPanel(page, url, 'scene=mixed');
-  try {
-    for (const width of [320, 360, 420, 1200]) {
-      await page.setViewportSize({ width, height: 760 });
-      const controls = await page.getByRole('toolbar').locator('button, input').all();
-      const places = await Promise.all(
-        controls.map((control) =>
-          control.evaluate((element) => {
-            const { left, top, height } = element.getBoundingClientRect();
-            return { name: element.ariaLabel ?? element.parentElement?.textContent, left, middle: top + height / 2 };
-          }),
-        ),
-      );
-      // Boxes in one line differ in height.
-      const asSeen = places.toSorted((a, b) =>
-        Math.abs(a.middle - b.middle) < 8 ? a.left - b.left : a.middle - b.middle,
-      );
-      expect
-        .soft(
-          asSeen.map(({ name }) => name),
-          `${width} px`,
-        )
-        .toEqual(places.map(({ name }) => name));
-    }
-  } finally {
-    await page.setViewportSize({ width: 1200, height: 760 });
+  for (const width of [320, 360, 420, 1200]) {
+    await page.setViewportSize({ width, height: 760 });
+    const controls = await page.getByRole('toolbar').locator('button, input').all();
+    const places = await Promise.all(
+      controls.map((control) =>
+        control.evaluate((element) => {
+          const { left, top, height } = element.getBoundingClientRect();
+          return { name: element.ariaLabel ?? element.parentElement?.textContent, left, middle: top + height / 2 };
+        }),
+      ),
+    );
+    // Boxes in one line differ in height.
+    const asSeen = places.toSorted((a, b) =>
+      Math.abs(a.middle - b.middle) < 8 ? a.left - b.left : a.middle - b.middle,
+    );
+    expect
+      .soft(
+        asSeen.map(({ name }) => name),
+        `${width} px`,
+      )
+      .toEqual(places.map(({ name }) => name));
   }
 });

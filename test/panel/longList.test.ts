@@ -1,18 +1,12 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect } from '@playwright/test';
-import { launchChromium } from '../drive/chromium.ts';
 import { gotoPanel } from './gotoPanel.ts';
-import { servePanel } from './servePanel.ts';
+import { test as base, expect } from './panelTest.ts';
 
 const STREAMS = 400;
 
 /** The panel, 760 pixels high, with as many streams as are not in view at once. Each has lasted an hour, and has a million chunks and more. */
 const test = base.extend<{ list: Page }>({
-  list: async ({}, use) => {
-    const served = await servePanel();
-    const chromium = await launchChromium();
-    const page = await chromium.context.newPage();
-    await page.setViewportSize({ width: 1200, height: 760 });
+  list: async ({ page, served }, use) => {
     await gotoPanel(page, served.url, 'scene=empty');
     await page.evaluate((count) => {
       const { relay } = window.harness;
@@ -32,8 +26,6 @@ const test = base.extend<{ list: Page }>({
     }, STREAMS);
     await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(STREAMS + 1));
     await use(page);
-    await chromium.close();
-    await served.close();
   },
 });
 
