@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 process.env.TZ = 'UTC';
 
 const PANEL = 'test/unit/panel/**/*.test.{ts,tsx}';
-// Nothing here keeps anything in a module: files that share them need not load them again.
+// What modules keep here, the language and the parts that are loaded, is the same for all: files that share them need not load them again.
 const shared = { retry: 0, testTimeout: 60_000, isolate: false };
 
 export default defineConfig({

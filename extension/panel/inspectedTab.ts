@@ -21,9 +21,9 @@ export function createInspectedTabHost(settings: StoredSettings, memory: PanelMe
     listen(listener) {
       end = createPanelEnd(listener);
       end.setSettings(settings.current);
-      const onSettings = settings.onChange(() => end?.setSettings(settings.current));
-      const stops = [onSettings, openNetworkLog(listener), openLink(end, listener)];
-      return () => stops.forEach((stop) => void stop());
+      settings.onChange(() => end?.setSettings(settings.current));
+      openNetworkLog(listener);
+      openLink(end, listener);
     },
     setRecording: (on) => end?.setRecording(on),
     reloadPage: () => void browser.devtools.inspectedWindow.reload(),
@@ -54,8 +54,7 @@ export function createInspectedTabHost(settings: StoredSettings, memory: PanelMe
   };
 }
 
-/** @returns a function that closes the link */
-function openLink(end: PanelEnd, listener: PanelListener): () => void {
+function openLink(end: PanelEnd, listener: PanelListener): void {
   const onConnect = (port: Runtime.Port): void => {
     if (port.name !== BACKGROUND_PORT) return;
     // The browser stopped the worker: it must know of us when it runs again. Without an id the extension is gone.
@@ -93,11 +92,6 @@ function openLink(end: PanelEnd, listener: PanelListener): () => void {
   browser.devtools.network.onNavigated.addListener(onNavigated);
   // Last: what is injected now finds us listening.
   void notify({ type: 'panel-opened', tabId });
-  return () => {
-    browser.runtime.onConnect.removeListener(onConnect);
-    browser.runtime.onMessage.removeListener(onMessage);
-    browser.devtools.network.onNavigated.removeListener(onNavigated);
-  };
 }
 
 /**

@@ -19,7 +19,7 @@ export function createViewerHost(
   const nothing = (): void => undefined;
   return {
     records: false,
-    listen: () => nothing,
+    listen: nothing,
     setRecording: nothing,
     reloadPage: nothing,
     get settings() {

@@ -20,8 +20,8 @@ export type Theme = 'light' | 'dark';
 export interface PanelHost {
   /** False where no page is inspected: there is nothing to record, to load again or to leave alone, and recordings are opened only. */
   readonly records: boolean;
-  /** Hears everything relays and the network log say. Returns a function that ends it. */
-  listen(listener: PanelListener): () => void;
+  /** Hears everything relays and the network log say, as long as the panel's page is there. */
+  listen(listener: PanelListener): void;
   setRecording(on: boolean): void;
   reloadPage(): void;
   /** What the user set. A new object at every change. */

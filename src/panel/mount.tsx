@@ -1,16 +1,21 @@
 import { createRoot } from 'react-dom/client';
 import type { Milliseconds } from '../trace/recording.ts';
 import type { PanelHost } from './host.ts';
+import { IncompletePanel } from './IncompletePanel.tsx';
 import { type Languages, speak } from './language/language.ts';
 import { loadStreamParts, streamParts } from './loadStreamParts.ts';
 import { Panel } from './Panel.tsx';
 import { browserScheduler } from './store/scheduler.ts';
 import { createTraceStore } from './store/traceStore.ts';
 
-/** A page that is not seen draws nothing, and is not waited for longer. */
+/** A page that is busy is not waited for longer. */
 const LONGEST_WAIT: Milliseconds = 100;
 
-/** Puts the panel into `element`, and when it has been drawn once lets it hear the host. Resolves when it hears. */
+/**
+ * Puts the panel into `element`, and lets it hear the host as soon as the browser has nothing else to do. Resolves when it hears.
+ *
+ * @throws when the rest of the panel's code cannot be loaded, and says so in the panel
+ */
 export async function mountPanel(element: HTMLElement, host: PanelHost, languages: Languages): Promise<void> {
   speak(languages);
   document.documentElement.lang = languages.shown.tag;
@@ -21,8 +26,16 @@ export async function mountPanel(element: HTMLElement, host: PanelHost, language
     ownScripts: host.ownScripts,
     leftAlone: () => host.settings.leftAlone,
   });
-  createRoot(element).render(<Panel host={host} store={store} />);
+  const root = createRoot(element);
+  root.render(<Panel host={host} store={store} />);
   await new Promise((resolve) => requestIdleCallback(resolve, { timeout: LONGEST_WAIT }));
-  await loadStreamParts();
+  try {
+    await loadStreamParts();
+  } catch (error) {
+    root.render(<IncompletePanel theme={host.theme} />);
+    throw error;
+  }
   host.listen(store);
+  // Switched off before there was anybody to hear it.
+  if (!store.getSnapshot().recording) host.setRecording(false);
 }

@@ -35,9 +35,11 @@ export function createFakeHost(
       requestLogged: (entry) => listeners.forEach((each) => void each.requestLogged(entry)),
     },
     listen(listener) {
+      asked.push('listen');
       listeners.add(listener);
-      return () => listeners.delete(listener);
     },
+    // As in DevTools; a tab of its own does not open another.
+    ...(records ? { openInTab: () => void asked.push('open in tab') } : {}),
     setRecording: (on) => void asked.push(`record ${on ? 'on' : 'off'}`),
     ownScripts: 'chrome-extension://streamgauge/',
     generator: { name: 'Streamgauge', version: '0', userAgent: navigator.userAgent },

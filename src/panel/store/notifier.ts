@@ -18,8 +18,6 @@ export interface Notifier {
   changedNow(): void;
   /** Streams filled: that need not show at once. */
   filled(): void;
-  /** Nobody hears of anything any more. */
-  dispose(): void;
 }
 
 /** Tells listeners of changes, at most once per animation frame. `prepare` runs before each time. */
@@ -27,17 +25,15 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
   const listeners = new Set<() => void>();
   let framePending = false;
   let fillPending = false;
-  let disposed = false;
   let fillInterval = FILL_INTERVAL;
 
   function changedNow(): void {
-    if (disposed) return;
     prepare();
     for (const listener of listeners) listener();
   }
 
   function changed(): void {
-    if (framePending || disposed) return;
+    if (framePending) return;
     framePending = true;
     scheduler.onFrame(() => {
       framePending = false;
@@ -60,7 +56,7 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
     changed,
     changedNow,
     filled() {
-      if (fillPending || framePending || disposed) return;
+      if (fillPending || framePending) return;
       fillPending = true;
       scheduler.after(fillInterval, () =>
         scheduler.whenIdle(LONGEST_WAIT, () => {
@@ -68,9 +64,6 @@ export function createNotifier(scheduler: PanelScheduler, prepare: () => void): 
           changed();
         }),
       );
-    },
-    dispose() {
-      disposed = true;
     },
   };
 }

@@ -44,8 +44,6 @@ export interface TraceStore extends PanelListener {
   importStreams(recorded: readonly Stream[], from: string): void;
   /** These are looked at: what is pending of them comes first. */
   hurry(streams: readonly WatchedStream[]): void;
-  /** No timer keeps running after this. */
-  dispose(): void;
 }
 
 export interface TraceStoreParts {
@@ -111,7 +109,6 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   let preserveLog = false;
   let late = false;
   let ticking = false;
-  let disposed = false;
   let snapshot = takeSnapshot();
 
   function takeSnapshot(): TraceSnapshot {
@@ -120,7 +117,6 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
 
   function tick(): void {
     ticking = false;
-    if (disposed) return;
     const { live } = streams;
     if (live.length === 0) return;
     for (const stream of live) {
@@ -240,12 +236,6 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       changedNow();
       // React keeps earlier pictures, and with them all that was cleared, until it has drawn some more.
       for (let i = 0; i < KEPT_PICTURES; i++) scheduler.after(i * TICK, changed);
-    },
-    dispose() {
-      disposed = true;
-      imports.drop();
-      notifier.dispose();
-      networkJoin.forget(scheduler.wallClock());
     },
   };
 }

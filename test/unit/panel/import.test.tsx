@@ -33,7 +33,9 @@ const HAR = new File([JSON.stringify({ log: { entries: [harEntry({ messages: [[1
 
 function show(host: Partial<PanelHost> = {}): StoreUnderTest {
   const under = storeUnderTest();
-  act(() => root.render(<Panel host={{ ...createFakeHost('light'), ...host }} store={under.store} />));
+  act(() =>
+    root.render(<Panel host={{ ...createFakeHost('light', null, host.records), ...host }} store={under.store} />),
+  );
   return under;
 }
 

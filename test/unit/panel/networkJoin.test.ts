@@ -806,15 +806,6 @@ describe('streams that only the log knows, like those of the hook', () => {
     scheduler.pass(1000);
     expect(records()).toHaveLength(count);
   });
-
-  it('are no longer waited for when the panel goes', () => {
-    const { store, observe, log, scheduler } = setUp();
-    observe(started(1));
-    log();
-    store.dispose();
-    scheduler.pass(10_000);
-    expect(scheduler.waitingTimers).toBe(0);
-  });
 });
 
 describe('hostile entries', () => {

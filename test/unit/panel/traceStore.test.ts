@@ -372,16 +372,6 @@ describe('notifications', () => {
     scheduler.pass(500);
     expect(scheduler.waitingTimers).toBe(0);
   });
-
-  it('end when disposed', () => {
-    const { store, scheduler, notifications } = setUp();
-    store.observations('d', [started(1)]);
-    store.dispose();
-    scheduler.frame();
-    scheduler.pass(1000);
-    expect(notifications()).toBe(0);
-    expect(scheduler.waitingTimers).toBe(0);
-  });
 });
 
 describe('floods', () => {

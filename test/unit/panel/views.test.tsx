@@ -40,7 +40,7 @@ const LOOK: GridLook = {
 };
 const host: PanelHost = {
   records: true,
-  listen: () => nothing,
+  listen: nothing,
   setRecording: nothing,
   reloadPage: nothing,
   ownScripts: 'chrome-extension://us/',
