@@ -40,5 +40,6 @@ for (const [label, View] of Object.entries(VIEWS)) {
     await act(async () => button?.click());
     expect(write).toHaveBeenCalledTimes(1);
     expect(write.mock.calls[0]?.[0]).toContain(`Your key is ${'*'.repeat(SECRET.length)}.`);
+    expect(place.querySelector('.copied')?.textContent).toBe('Copied, secrets masked');
   });
 }

@@ -31,7 +31,7 @@ export function EventDetail({ row, made, withoutSecrets }: EventDetailProps) {
       ) : (
         <>
           <Payload text={payload} label={message('payloadOf', { kind: kindName(row) })} />
-          <CopyButton label={message('copyPayload')} text={() => withoutSecrets(payload)} />
+          <CopyButton label={message('copyPayload')} text={() => payload} withoutSecrets={withoutSecrets} />
         </>
       )}
     </div>

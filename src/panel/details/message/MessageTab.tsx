@@ -63,7 +63,11 @@ export function MessageTab({ stream, now, chunk, onChunkChange }: DetailsTabProp
                 </option>
               ))}
             </select>
-            <CopyButton label={message('copyAnswer')} text={() => maskArrived(record, answerText(blocks))} />
+            <CopyButton
+              label={message('copyAnswer')}
+              text={() => answerText(blocks)}
+              withoutSecrets={(text) => maskArrived(record, text)}
+            />
           </div>
           <MessageBlocks blocks={shown} chunk={chunk} onChunkChange={onChunkChange} />
         </>
