@@ -134,3 +134,21 @@ test('by Tab the toolbar goes as it is seen, however narrow', async ({ page, ser
       .toEqual(places.map(({ name }) => name));
   }
 });
+
+test('at 360 pixels the toolbar has two lines, also when it tells something', async ({ page, served: { url } }) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  for (const language of ['en', 'zh-CN']) {
+    await gotoPanel(page, url, `scene=mixed&lang=${language}`);
+    const [silent = 0, telling] = await page.getByRole('toolbar').evaluate((toolbar) => {
+      const told = toolbar.querySelector('.told');
+      if (told === null) throw new Error('no .told');
+      return ['', 'Picture saved'].map((text) => {
+        told.textContent = text;
+        return toolbar.getBoundingClientRect().height;
+      });
+    });
+    // A line is 24 pixels high.
+    expect.soft(silent, language).toBeLessThan(3 * 24);
+    expect.soft(telling, language).toBe(silent);
+  }
+});

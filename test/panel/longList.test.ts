@@ -123,4 +123,7 @@ test('to select all leaves the list where it is', async ({ list }) => {
   // The details, which open, take the lower rows away.
   await expect(list.getByRole('tabpanel')).toBeVisible();
   expect((await inView(list))[0]).toBe(before[0]);
+  // The first of them has the keyboard: 2000 pixels are 80 rows, and the first row is the second of the grid.
+  const lead = await list.getByRole('grid').getAttribute('aria-activedescendant');
+  await expect(row(list, 82)).toHaveId(lead ?? '');
 });

@@ -113,7 +113,8 @@ export function StreamGrid(props: StreamGridProps) {
       return;
     }
     const page = Math.max(1, Math.floor((height - HEADER_HEIGHT) / rowHeight) - 1);
-    const next = selectionByKey(event, selection, streams, page);
+    const top = streams[Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight)];
+    const next = selectionByKey(event, selection, streams, page, top);
     if (next === null) return;
     event.preventDefault();
     if (next !== 'open') onSelectionChange(next);

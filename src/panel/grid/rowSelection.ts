@@ -38,9 +38,17 @@ export function moveLead<Item>({ items }: RowSelection<Item>, item: Item): RowSe
   return { items, lead: item, anchor: item };
 }
 
-/** The keyboard stays where it is: whoever selects all does not want to be taken elsewhere. */
-export function selectAll<Item>({ lead }: RowSelection<Item>, list: readonly Item[]): RowSelection<Item> {
-  return { items: new Set(list), lead, anchor: list[0] ?? null };
+/**
+ * The keyboard stays where it is.
+ *
+ * @param top where it goes if it was nowhere: the first row in view, so that nobody is taken elsewhere
+ */
+export function selectAll<Item>(
+  { lead }: RowSelection<Item>,
+  list: readonly Item[],
+  top: Item | undefined,
+): RowSelection<Item> {
+  return { items: new Set(list), lead: lead ?? top ?? null, anchor: list[0] ?? null };
 }
 
 /** What of a selection is still in `list`; the selection itself where that is all of it. */

@@ -11,17 +11,19 @@ export interface Modifiers {
  * What a key makes of the selection of a list. `null`: nothing; 'open': the row with the keyboard is to be opened.
  *
  * @param page how many rows a Page key goes
+ * @param top the first row in view
  */
 export function selectionByKey<Item>(
   { key, ...modifiers }: Modifiers & { key: string },
   selection: RowSelection<Item>,
   list: readonly Item[],
   page: number,
+  top: Item | undefined,
 ): RowSelection<Item> | 'open' | null {
   const { lead } = selection;
   const { shiftKey } = modifiers;
   const withControl = modifiers.ctrlKey || modifiers.metaKey;
-  if (withControl && key === 'a') return selectAll(selection, list);
+  if (withControl && key === 'a') return selectAll(selection, list, top);
   if (key === 'Enter' || key === ' ') {
     if (lead === null || shiftKey) return null;
     if (!withControl) return 'open';

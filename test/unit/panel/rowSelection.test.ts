@@ -41,7 +41,13 @@ describe('selecting rows', () => {
     expect(items(moved)).toBe('a');
     expect(items(toggle(moved, 'c'))).toBe('ac');
     expect(items(extendTo(moved, 'd', LIST))).toBe('cd');
-    expect(items(selectAll(moved, LIST))).toBe('abcde');
+  });
+
+  it('all is selected, and the keyboard stays where it is, or is on the first row in view', () => {
+    const moved = moveLead(selectOnly('a'), 'c');
+    expect(selectAll(moved, LIST, 'b')).toEqual({ items: new Set(LIST), lead: 'c', anchor: 'a' });
+    expect(selectAll(NOTHING_SELECTED, LIST, 'b')).toEqual({ items: new Set(LIST), lead: 'b', anchor: 'a' });
+    expect(selectAll(NOTHING_SELECTED, [], undefined)).toEqual({ items: new Set(), lead: null, anchor: null });
   });
 
   it('keeps nothing that has left the list, and stays itself where nothing has', () => {
