@@ -1,7 +1,7 @@
 /** Characters that a secret has at the least to be sought in other text, where a shorter one may stand by chance. */
 const SHORTEST = 8;
-/** The same where letters or digits are missing in it: words, dates and the numbers of users are that long, and stand in answers that repeat no secret. */
-const SHORTEST_PLAIN = 16;
+/** The same where no digit is in it: words are that long. */
+const SHORTEST_WORD = 16;
 
 /**
  * Makes the function that blacks these secrets out wherever they stand in a text to the letter: an error that repeats the key, a body
@@ -39,7 +39,7 @@ export function blackOut(secrets: Iterable<string>): (text: string) => string {
 function isSought(secret: string): boolean {
   // Line ends frame events: a stream would not be read as before without them.
   if (/[\r\n]/.test(secret)) return false;
-  return secret.length >= (/\d/.test(secret) && /\p{L}/u.test(secret) ? SHORTEST : SHORTEST_PLAIN);
+  return secret.length >= SHORTEST_WORD || (secret.length >= SHORTEST && /\d/.test(secret));
 }
 
 /** Longest first. Few have the same beginning, and of those few another length: a text is looked through in time that grows with its length only. */

@@ -26,7 +26,7 @@ export function maskHeader(name: string, value: string, onSecret = nobody): stri
   }
   const cookies = cookiesOf(name, value);
   if (cookies === undefined) return maskedValue(value, onSecret);
-  for (const cookie of cookies) onSecret(cookie.slice(cookie.indexOf('=') + 1).trim());
+  for (const secret of cookies.flatMap(secretOf)) onSecret(secret);
   return value === '' ? value : MASK;
 }
 
@@ -34,6 +34,18 @@ export function maskHeader(name: string, value: string, onSecret = nobody): stri
 function cookiesOf(name: string, value: string): string[] | undefined {
   if (/^set-cookie2?$/i.test(name)) return value.split('\n').map((line) => line.split(';', 1)[0] ?? '');
   return /^cookie2?$/i.test(name) ? value.split(';') : undefined;
+}
+
+/** Numbers of users and dates, which answers have without repeating a cookie; a longer number is nobody's by chance. */
+const PLAIN_VALUE = /^[\d.,:/+-]{1,15}$/;
+
+/** "sid", "connect.sid", "PHPSESSID". */
+const SESSION_ID = /sid$/i;
+
+/** What of a cookie is a credential, as far as its name and its looks tell. */
+function secretOf(cookie: string): string[] {
+  const [name = '', value = ''] = cookie.split(/=(.*)/s, 2).map((part) => part.trim());
+  return PLAIN_VALUE.test(value) && !isSecretParameter(name) && !SESSION_ID.test(name) ? [] : [value];
 }
 
 function maskedValue(value: string, onSecret: SecretListener): string {

@@ -199,6 +199,9 @@ describe('secrets in a recording', () => {
   it.each<[string, Header, string]>([
     ['a key', ['authorization', 'Bearer sk-repeated-1'], 'sk-repeated-1'],
     ['a cookie', ['cookie', 'theme=dark; sid=3f2a9c77'], '3f2a9c77'],
+    ['a key of digits', ['authorization', 'Bearer 4711081512'], '4711081512'],
+    ['a cookie of digits that is called a token', ['cookie', 'uid=7; token=4711081512'], '4711081512'],
+    ['a cookie of many digits', ['cookie', 'x=4711081512471108151'], '4711081512471108151'],
     ['a long word', ['x-api-key', 'correcthorsebattery'], 'correcthorsebattery'],
   ])(
     '%s that an answer repeats is blacked out, wherever chunks cut it; sizes and verdict stay',

@@ -66,8 +66,9 @@ describe('what is masked is told, without what stands around it', () => {
   it.each<[name: string, value: string, secrets: string[]]>([
     ['Authorization', 'Bearer sk-123', ['sk-123']],
     ['x-api-key', 'sk-ant-1', ['sk-ant-1']],
-    ['Cookie', 'sid=1=; a=2', ['1=', '2']],
-    ['Set-Cookie', 'sid=1; Domain=a.test; Path=/\nb=2; Secure', ['1', '2']],
+    ['Cookie', 'sid=1=; a=x2', ['1=', 'x2']],
+    ['Cookie', 'PHPSESSID=12345678; uid=10234567; since=2024-06-01', ['12345678']],
+    ['Set-Cookie', 'sid=1; Domain=a.test; Path=/\nb=x2; Secure', ['1', 'x2']],
     ['Referer', 'https://a.test/?token=x', ['x']],
     ['x-empty-token', '', []],
     ['content-type', 'text/event-stream', []],
