@@ -1,4 +1,5 @@
-import { answerBurst, burstInWords } from '../diagnose/allAtOnce.ts';
+import { burstInWords } from '../diagnose/allAtOnce.ts';
+import { answerBurst } from '../diagnose/answerBurst.ts';
 import type { Burst } from '../diagnose/burst.ts';
 import { isHeldBack } from '../diagnose/held.ts';
 import { type Measures, measure } from '../diagnose/measures.ts';

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
-import { cacheSign, markOf } from './context.ts';
+import { cacheSign, loggedEnd, markOf } from './context.ts';
 import { heartbeatsInWords, heartbeatsWithin, type SeveralHeartbeats } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
@@ -62,12 +62,13 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   if (guessing !== undefined) return guessing;
   if (burst.before === 0 && markOf(m.stream, 'reconnected') !== undefined)
     return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
-  const { network, source, response } = m.stream;
+  const { source, response } = m.stream;
+  const logged = loggedEnd(m.stream);
   if (source === 'network-log') {
     if (!isProven(m, burst))
       return "DevTools timed them: had the thread that asked been busy, it would look the same, and DevTools' network log does not tell";
-  } else if (!isProven(m, burst) && network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
-    return `DevTools' network log has the end of the answer ${inWords(burst.at - network.finishedAt)} before: the page took them in late`;
+  } else if (!isProven(m, burst) && logged !== undefined && burst.at - logged > LATEST_PAGE) {
+    return `DevTools' network log has the end of the answer ${inWords(burst.at - logged)} before: the page took them in late`;
   }
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;

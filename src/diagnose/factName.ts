@@ -22,6 +22,7 @@ export type FactName =
   | 'duration of the burst'
   | 'events after it'
   | 'from the burst to the last event'
+  | 'from the burst to the end in the network log'
   | 'silence before the burst'
   // size-flushed, interval-flushed
   | 'flushes'

@@ -1,4 +1,5 @@
-import { answerBurst, burstInWords, FEWEST_EVENTS_AT_ONCE } from './allAtOnce.ts';
+import { burstInWords } from './allAtOnce.ts';
+import { answerBurst, FEWEST_EVENTS_AT_ONCE } from './answerBurst.ts';
 import { burstExcuse, heartbeatExcuse } from './burstExcuse.ts';
 import { cacheSign, markOf, mediaType, responseHeader, streamAsked, textLetGo } from './context.ts';
 import { heartbeatFacts } from './heartbeats.ts';

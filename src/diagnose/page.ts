@@ -31,6 +31,8 @@ export function pageMayHaveJoined(m: Measures, burst: Burst, fastest: Millisecon
 
 export interface JoinedByPage {
   events: number;
+  /** Events in groups as large of which the page does not know. */
+  others: number;
   /** What the page did meanwhile. */
   words: string;
 }
@@ -45,10 +47,11 @@ export interface JoinedByPage {
  * stream's pace.
  */
 export function joinedByPage(m: Pick<Measures, 'stream' | 'spread' | 'busy' | 'hidden'>): JoinedByPage {
-  const nothing = { events: 0, words: '' };
+  const nothing = { events: 0, others: 0, words: '' };
   if (m.spread === null || (m.busy.from.length === 0 && m.hidden.from.length === 0)) return nothing;
   const { groups, spacing, typical } = m.spread;
   const found: { count: number; busy: number; hidden: number }[] = [];
+  const notFound: number[] = [];
   let several = 0;
   for (let i = 0; i < groups.at.length; i++) {
     const at = groups.at[i] ?? 0;
@@ -57,10 +60,10 @@ export function joinedByPage(m: Pick<Measures, 'stream' | 'spread' | 'busy' | 'h
     several += 1;
     const waited = silenceBefore(groups, i, 0);
     const silence = i === 0 ? Math.min(waited, count * spacing) : waited;
-    if (silence <= 0) continue;
     const busy = coveredBetween(m.busy, at - silence, at);
     const hidden = coveredBetween(m.hidden, at - silence, at);
-    if (Math.max(busy, hidden) >= silence / 2) found.push({ count, busy, hidden });
+    if (silence > 0 && Math.max(busy, hidden) >= LEAST_STILL_SHARE * silence) found.push({ count, busy, hidden });
+    else notFound.push(count);
   }
   const isAllOver = (typical ?? 1) >= FEWEST_TOGETHER && 2 * found.length >= several;
   const smallest = isAllOver ? FEWEST_TOGETHER : SMALLEST_JOINED;
@@ -78,7 +81,8 @@ export function joinedByPage(m: Pick<Measures, 'stream' | 'spread' | 'busy' | 'h
     busyTime >= hiddenTime
       ? `the page's main thread was busy for ${inWords(busyTime)} before them`
       : `the page was ${stillness(m)} for ${inWords(hiddenTime)} before them`;
-  return { events, words };
+  const others = notFound.reduce((sum, count) => sum + (count < smallest ? 0 : count), 0);
+  return { events, others, words };
 }
 
 function stillness({ stream }: Pick<Measures, 'stream'>): string {
@@ -87,6 +91,9 @@ function stillness({ stream }: Pick<Measures, 'stream'>): string {
 
 /** Of all events: below it a stream is still judged by what the page left alone. */
 export const MOST_JOINED_BY_PAGE = 0.1;
+
+/** Of the silence before what the page joined. */
+export const LEAST_STILL_SHARE = 0.5;
 
 /** Groups of up to three events come from the dialects themselves: role with first delta; finish, usage, `[DONE]`. */
 const SMALLEST_JOINED = 4;

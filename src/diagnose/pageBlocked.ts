@@ -1,18 +1,24 @@
-import { answerBurst, burstInWords } from './allAtOnce.ts';
+import { burstInWords } from './allAtOnce.ts';
+import { answerBurst } from './answerBurst.ts';
 import { burstExcuse, joinedByPageAtEnd } from './burstExcuse.ts';
 import type { Measures } from './measures.ts';
-import { joinedByPage, MOST_JOINED_BY_PAGE } from './page.ts';
-import { coverOf } from './spans.ts';
+import { joinedByPage, LEAST_STILL_SHARE, MOST_JOINED_BY_PAGE } from './page.ts';
+import { coveredBetween, coverOf } from './spans.ts';
 import type { Finding } from './verdict.ts';
 import { counted } from './words.ts';
 
 const LEAST_WRITES_PER_EVENT = 0.8;
+/** OpenAI Responses opens an answer with four events and a delta, and ends it with as many. */
+const MOST_BOOKKEEPING = 10;
 
 /**
  * `page-blocked`: events came together while the page's main thread was busy or the browser had frozen the page (`page.ts`), and the last hop had
  * written them one by one: at least 0.8 pieces per event, by the bytes of HTTP framing, heartbeats not counted. Without that number it may have been both:
  * `inconclusive` then, and likewise where the page was just hidden: browsers slow the timers of hidden pages, not what comes from the network. A page that looks up for a moment within a burst that nothing excuses (`allAtOnce.ts`) splits it, and
  * joined nothing that was apart.
+ *
+ * An app server that was given a held answer writes its events one by one, too, and the page that renders the first of them has the rest in a group. So the page must
+ * explain what is joined: it stood still for half and more of the silence before it, and of the other events at most a tenth, or the bookkeeping that opens and ends an answer, came in groups as large.
  */
 export function pageBlocked(m: Measures): Finding | null {
   const { arrivals, writes } = m;
@@ -54,17 +60,17 @@ function joinedInMid(m: Measures, still: Measures): Joined | null {
   const burst = answerBurst(m);
   if (burst !== undefined && burstExcuse(m, burst) === undefined) return null;
   const { events, words } = m.joinedByPage;
-  if (
-    joinedByPage(still).events <= MOST_JOINED_BY_PAGE * m.arrivals.total ||
-    events <= MOST_JOINED_BY_PAGE * m.arrivals.total
-  )
-    return null;
+  const few = MOST_JOINED_BY_PAGE * m.arrivals.total;
+  const certainly = joinedByPage(still);
+  if (certainly.events <= few || events <= few || certainly.others > Math.max(few, MOST_BOOKKEEPING)) return null;
   return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
 }
 
 function joinedAtEnd(m: Measures, still: Measures): Joined | null {
   const burst = answerBurst(m);
   if (burst === undefined || joinedByPageAtEnd(still, burst) === undefined) return null;
+  const stoodStill = coveredBetween(still.busy, burst.at - burst.silence, burst.at);
+  if (stoodStill < LEAST_STILL_SHARE * burst.silence) return null;
   const words = joinedByPageAtEnd(m, burst);
   return words === undefined ? null : { what: burstInWords(m, burst), words, events: burst.count };
 }

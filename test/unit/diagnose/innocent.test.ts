@@ -27,6 +27,22 @@ describe('page blocked', () => {
     expect(verdictOf(streamOf(pieces, { longTasks: [[1381, 58]], network })).pattern).toBe('all-at-once');
   });
 
+  it('not: it was busy with the first 80 of 204 events that an app server passed on at once, and had the rest in a group', () => {
+    const answer = chatAnswer(200, 15);
+    const pieces = answer.map(({ text }, i) => ({ at: i === 0 ? 60 : i < 80 ? 3060 : 3198, text }));
+    const network = writtenIn(answer.map(({ text }) => text.length));
+    expect(verdictOf(streamOf(pieces, { longTasks: [[3059, 138]], network }))).toMatchObject({
+      pattern: 'inconclusive',
+      summary: expect.stringContaining('the page may have joined them'),
+    });
+  });
+
+  it('not: it was busy for 60 ms before a burst that came after two seconds', () => {
+    const verdict = verdictOf(held({ longTasks: [[1935, 60]], network: ONE_BY_ONE }));
+    expect(verdict.pattern).toBe('inconclusive');
+    expect(verdict.summary).toContain("the page's main thread was busy for 60 ms right before they arrived");
+  });
+
   it('not: the network log, which no busy page stops, has them all at once too', () => {
     const network = { ...ONE_BY_ONE, timings: { send: 0, wait: 1990, receive: 4 } };
     expect(verdictOf(held({ longTasks: [[1900, 91]], network })).pattern).toBe('inconclusive');

@@ -22,6 +22,7 @@ export const FACT_NAMES: Record<FactName, PlainName> = {
   'duration of the burst': 'factBurstDuration',
   'events after it': 'factEventsAfter',
   'from the burst to the last event': 'factTail',
+  'from the burst to the end in the network log': 'factLoggedEnd',
   'silence before the burst': 'factSilence',
   flushes: 'factFlushes',
   'size of a full flush': 'factFlushSize',
