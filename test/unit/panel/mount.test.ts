@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { loadStreamParts } from '../../../src/panel/loadStreamParts.ts';
 import { mountPanel } from '../../../src/panel/mount.tsx';
@@ -6,6 +8,7 @@ import { createFakeHost } from '../../panel/fakeHost.ts';
 import { LANGUAGES } from '../../panel/languages.ts';
 
 vi.mock(import('../../../src/panel/loadStreamParts.ts'), { spy: true });
+vi.mock(import('react-dom/client'), { spy: true });
 
 let place: HTMLElement;
 let becomeIdle: () => void;
@@ -19,6 +22,10 @@ beforeEach(() => {
   document.body.append(place);
 });
 afterEach(() => {
+  // A panel stays for as long as its page does. Here files of tests come after it, and its keys would be heard in them.
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  for (const { value } of vi.mocked(createRoot).mock.results) act(() => value.unmount());
+  vi.mocked(createRoot).mockClear();
   place.remove();
   vi.unstubAllGlobals();
 });
