@@ -17,11 +17,24 @@ export function readStreams(file: Uint8Array, signs: StreamSigns): Stream[] {
   const texts = cutTexts(file);
   const value = parsed(texts.json);
   if (typeof value === 'object' && value !== null && 'log' in value) return streamsOfHar(value.log, signs);
-  const { streams, generator } = checkRecording(value);
-  if (streams.length > 0) {
-    return withTexts(streams, value as Marked, texts).map((stream) => ({ recordedBy: generator, ...stream }));
-  }
+  const streams = streamsOfRecording(value, texts);
+  if (streams.length > 0) return streams;
   throw new BadRecordingError({ kind: 'no-streams' });
+}
+
+/**
+ * The streams of a recording, as `readStreams`.
+ *
+ * @param mend is given the JSON of the recording without the texts of its chunks, and may give another for it
+ */
+export function readRecording(file: Uint8Array, mend: (json: string) => string): Stream[] {
+  const texts = cutTexts(file);
+  return streamsOfRecording(parsed(mend(texts.json)), texts);
+}
+
+function streamsOfRecording(value: unknown, texts: LateTexts): Stream[] {
+  const { streams, generator } = checkRecording(value);
+  return withTexts(streams, value as Marked, texts).map((stream) => ({ recordedBy: generator, ...stream }));
 }
 
 /** What has been found to be a recording, as it was parsed: with the numbers of the lists that were cut out of it. */

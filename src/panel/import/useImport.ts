@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Bytes } from '../../trace/recording.ts';
+import type { Stream } from '../../trace/recording.ts';
 import { counted } from '../language/language.ts';
 import { loadStreamParts } from '../loadStreamParts.ts';
+import type { ImportedStreams } from '../store/streamImport.ts';
 import type { TraceStore } from '../store/traceStore.ts';
 import type { OpenableFile } from './openFile.ts';
 import { problemInWords } from './problemInWords.ts';
@@ -25,9 +26,6 @@ export interface Import {
   told: string;
 }
 
-/** Files from this size on take long enough that it must be said. */
-const LARGE_FILE: Bytes = 4_000_000;
-
 /**
  * Opens recordings and HAR files into the store. What cannot be opened is told, and changes nothing.
  *
@@ -44,13 +42,20 @@ export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, 
       setTold('');
       let count = 0;
       for (const file of files) {
-        if (file.size >= LARGE_FILE) setReading(file.name);
+        const imported: ImportedStreams[] = [];
         try {
-          const { openFile } = await loadStreamParts();
-          const streams = await openFile(file);
-          importStreams(streams, file.name);
-          count += streams.length;
+          const { LARGE_FILE, openFile } = await loadStreamParts();
+          if (file.size >= LARGE_FILE) setReading(file.name);
+          const take = (streams: Stream[]): ImportedStreams => {
+            const part = importStreams(streams, file.name);
+            imported.push(part);
+            return part;
+          };
+          // To read the rest of a large file leaves no time to judge the first streams in it.
+          take(await openFile(file, (first) => take(first).settled));
+          count += imported.reduce((sum, { length }) => sum + length, 0);
         } catch (error) {
+          for (const part of imported) part.takeBack();
           const problem = { file: file.name, why: problemInWords(error) };
           setProblems((others) => [...others, problem]);
         }

@@ -4,17 +4,33 @@ import type { PanelScheduler } from './scheduler.ts';
 import type { StreamList } from './streamList.ts';
 import type { WatchedStream } from './watchedStream.ts';
 
+/** What was brought into the list. */
+export interface ImportedStreams {
+  length: number;
+  /** All of them are decoded and judged, or gone. */
+  settled: Promise<void>;
+  /** Away with them, if they are still there. */
+  takeBack(): void;
+}
+
 export interface StreamImport {
   /**
    * Brings the streams of a recording into the list, all at once. They are decoded and judged by and by.
    *
    * @param from what file they are from, in words for a person
    */
-  take(recorded: readonly Stream[], from: string): void;
+  take(recorded: readonly Stream[], from: string): ImportedStreams;
   /** These are looked at: what is pending of them comes before all others. */
   hurry(looked: readonly WatchedStream[]): void;
   /** What is still pending stays so. */
   drop(): void;
+}
+
+/** What was brought in at one time. */
+interface Batch {
+  /** How many of them are. */
+  pending: number;
+  settle(): void;
 }
 
 export interface StreamImportParts {
@@ -40,7 +56,7 @@ const MOST_LOOKED = 200;
 
 /** Streams of recordings are decoded and judged when nothing else is to be done, those first that are looked at. */
 export function createStreamImport({ scheduler, streams, judge, changed, filled }: StreamImportParts): StreamImport {
-  const pending = new Set<WatchedStream>();
+  const pending = new Map<WatchedStream, Batch>();
   let looked: readonly WatchedStream[] = [];
   let lookedAt: EpochMilliseconds = Number.NEGATIVE_INFINITY;
   let restsUntil: EpochMilliseconds = Number.NEGATIVE_INFINITY;
@@ -68,15 +84,23 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
   }
 
   function complete(stream: WatchedStream): void {
-    pending.delete(stream);
+    leave(stream);
     if (stream.record.chunks.text === null) stream.eventsKnown = false;
     stream.stopWatching();
     judge(stream);
     streams.matchBudget(stream);
   }
 
+  function leave(stream: WatchedStream): void {
+    const batch = pending.get(stream);
+    if (batch === undefined) return;
+    pending.delete(stream);
+    batch.pending -= 1;
+    if (batch.pending === 0) batch.settle();
+  }
+
   function nextOne(): WatchedStream | undefined {
-    return looked.find((stream) => pending.has(stream)) ?? pending.values().next().value;
+    return looked.find((stream) => pending.has(stream)) ?? pending.keys().next().value;
   }
 
   function goOn(): void {
@@ -94,14 +118,31 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
 
   return {
     take(recorded, from) {
+      const taken = new Set<WatchedStream>();
+      const batch: Batch = { pending: recorded.length, settle: () => undefined };
+      const settled = new Promise<void>((resolve) => {
+        batch.settle = resolve;
+      });
+      if (recorded.length === 0) batch.settle();
       for (const each of recorded) {
         const stream = importedStream(each, streams.nextOrdinal(), from);
         streams.addImported(stream);
-        pending.add(stream);
+        pending.set(stream, batch);
+        taken.add(stream);
       }
       changed();
       // What is small is done now.
       if (!isWaiting) workUntil(scheduler.now() + SLICE);
+      return {
+        length: taken.size,
+        settled,
+        takeBack() {
+          taken.forEach(leave);
+          looked = looked.filter((stream) => !taken.has(stream));
+          streams.removeImported(taken);
+          changed();
+        },
+      };
     },
     hurry(given) {
       const now = given.filter((stream) => pending.has(stream));
@@ -115,7 +156,7 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
       looked = [...now, ...before].slice(0, MOST_LOOKED);
     },
     drop() {
-      pending.clear();
+      [...pending.keys()].forEach(leave);
       looked = [];
     },
   };

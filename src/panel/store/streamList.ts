@@ -60,6 +60,10 @@ export class StreamList {
     this.#documents.get(stream.document)?.remove(stream);
   }
 
+  removeImported(removed: ReadonlySet<WatchedStream>): void {
+    this.#keep((stream) => !removed.has(stream));
+  }
+
   clear(): void {
     this.clearRecorded();
     this.#keep(() => false);

@@ -10,7 +10,7 @@ import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
 import { createObservationSteps, isFilling } from './observationSteps.ts';
 import type { PanelScheduler } from './scheduler.ts';
-import { createStreamImport } from './streamImport.ts';
+import { createStreamImport, type ImportedStreams } from './streamImport.ts';
 import { StreamList } from './streamList.ts';
 import { createVerdictClock } from './verdictClock.ts';
 import type { Diagnose, StreamStart, WatchedStream } from './watchedStream.ts';
@@ -41,7 +41,7 @@ export interface TraceStore extends PanelListener {
    *
    * @param from what file they are from, in words for a person
    */
-  importStreams(recorded: readonly Stream[], from: string): void;
+  importStreams(recorded: readonly Stream[], from: string): ImportedStreams;
   /** These are looked at: what is pending of them comes first. */
   hurry(streams: readonly WatchedStream[]): void;
 }

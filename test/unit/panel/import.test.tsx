@@ -29,7 +29,16 @@ const recording = (...streams: Stream[]): string =>
   JSON.stringify({ format: 'streamgauge-recording', version: 1, createdAt: '', generator, streams });
 const steady = streamOf(chatAnswer(80, 25));
 const good = (name = 'good.json'): File => new File([recording(steady)], name);
+/** A recording of more than 4 MB, of which a megabyte is shown before the rest. */
+const large = (damage: (text: string) => string = (text) => text): File =>
+  new File([damage(recording(...Array.from({ length: 400 }, (_, i) => ({ ...steady, id: `${i}` }))))], 'large.json');
 const HAR = new File([JSON.stringify({ log: { entries: [harEntry({ messages: [[150, '{}']] })] } })], 'page.har');
+
+async function partsOf(file: OpenableFile): Promise<Stream[][]> {
+  const parts: Stream[][] = [];
+  const rest = await openFile(file, async (first) => void parts.push(first));
+  return [...parts, rest];
+}
 
 function show(host: Partial<PanelHost> = {}): StoreUnderTest {
   const under = storeUnderTest();
@@ -69,18 +78,54 @@ function drag(type: string, files: readonly File[] | null, relatedTarget: EventT
 
 describe('a file', () => {
   it('may be a recording or a HAR file', async () => {
-    expect(await openFile(good())).toEqual([{ ...steady, recordedBy: generator }]);
-    expect(await openFile(HAR)).toMatchObject([{ id: 'har/1' }]);
+    expect(await partsOf(good())).toEqual([[{ ...steady, recordedBy: generator }]]);
+    expect(await partsOf(HAR)).toMatchObject([[{ id: 'har/1' }]]);
   });
 
   it('that is too large is not read', async () => {
     const file: OpenableFile = { name: 'a', size: 256_000_001, arrayBuffer: () => Promise.reject(new Error('read')) };
-    await expect(openFile(file)).rejects.toThrow(/has 256\.00 MB.*Filter the list/);
+    await expect(partsOf(file)).rejects.toThrow(/has 256\.00 MB.*Filter the list/);
   });
 
   it('that cannot be read is told as such: a folder, for instance', async () => {
     const file: OpenableFile = { name: 'a', size: 0, arrayBuffer: () => Promise.reject(new Error('NotFoundError')) };
-    await expect(openFile(file)).rejects.toThrow('It cannot be read. Give a file, not a folder, that you may read.');
+    await expect(partsOf(file)).rejects.toThrow('It cannot be read. Give a file, not a folder, that you may read.');
+  });
+});
+
+describe('a large recording', () => {
+  it('comes in two parts: its first streams, and all others', async () => {
+    const [first = [], rest = [], ...others] = await partsOf(large());
+    expect(others).toEqual([]);
+    expect(first.length).toBeGreaterThan(20);
+    expect(rest.length).toBeGreaterThan(200);
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(Array.from({ length: 400 }, (_, i) => `${i}`));
+    expect(first[0]).toEqual({ ...steady, id: '0', recordedBy: generator });
+  });
+
+  it('shows its first streams before the rest is read', async () => {
+    const under = show();
+    const file = large();
+    let read: () => void = () => undefined;
+    const isRead = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    vi.spyOn(file, 'arrayBuffer').mockImplementation(() => isRead.then(() => new Blob([file]).arrayBuffer()));
+    drag('drop', [file]);
+    await until(() => listed(under).length > 20);
+    expect(listed(under).length).toBeLessThan(400);
+    expect(place.textContent).toContain('Opening large.json');
+    read();
+    await until(() => listed(under).length === 400);
+    expect(place.querySelector('[role=status] .visually-hidden')?.textContent).toBe('400 streams imported');
+  });
+
+  it('that is damaged further on is told as such, and leaves nothing in the list but what was there', async () => {
+    const under = show();
+    drag('drop', [good(), large((text) => text.slice(0, -1))]);
+    await until(() => alertText() !== '');
+    expect(alertText()).toContain('large.json This file is not JSON.');
+    expect(listed(under)).toEqual(['good.json']);
   });
 });
 
