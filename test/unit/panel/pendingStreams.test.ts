@@ -44,6 +44,30 @@ function listed({ store, scheduler }: StoreUnderTest): readonly WatchedStream[] 
 const pendingOf = (streams: readonly WatchedStream[]): WatchedStream[] => streams.filter(({ isPending }) => isPending);
 
 describe('streams of a recording', () => {
+  it.each<[string, (under: StoreUnderTest, takeBack: () => void) => void, number]>([
+    ['when all have their verdicts', ({ scheduler }) => scheduler.pass(1000), 5],
+    ['when the list is cleared', ({ store }) => store.clear(), 0],
+    ['when they are taken back', (_, takeBack) => takeBack(), 0],
+  ])('are settled %s, and not before', async (_, settle, left) => {
+    const under = slowStore();
+    const { settled, takeBack } = under.store.importStreams(recorded(5), 'file');
+    let isSettled = false;
+    void settled.then(() => {
+      isSettled = true;
+    });
+    await Promise.resolve();
+    expect(isSettled).toBe(false);
+    settle(under, takeBack);
+    await settled;
+    expect(listed(under)).toHaveLength(left);
+    under.store.importStreams(recorded(1), 'file');
+    expect(under.streams().map(({ isPending }) => isPending)).toEqual(Array(left + 1).fill(false));
+  });
+
+  it('may be none', async () => {
+    await slowStore().store.importStreams([], 'file').settled;
+  });
+
   it('are all listed at once with what needs no decoding, and pending', () => {
     const under = slowStore();
     under.store.importStreams(recorded(9), 'file');
