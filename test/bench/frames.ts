@@ -21,8 +21,8 @@ export interface Frames {
   onProcessor: Milliseconds[];
   /** Ticks of the screen while they were drawn, with a frame or without. */
   ticks: number;
-  /** Of the main thread. */
-  longestTask: Milliseconds;
+  /** Of the main thread: the longest by the time it had a processor, and the longest by the clock. */
+  longestTask: { onProcessor: Milliseconds; taken: Milliseconds };
 }
 
 /** What a bound is held against: the 95th percentile by the time on a processor. */
@@ -77,6 +77,9 @@ async function framesOf(page: Page, work: () => Promise<unknown>): Promise<Frame
     taken: frames.map(({ dur }) => dur / 1000),
     onProcessor: frames.map(({ tdur }) => tdur / 1000),
     ticks: Math.round(duration / TICK),
-    longestTask: tasks.reduce((longest, { dur }) => Math.max(longest, dur), 0) / 1000,
+    longestTask: {
+      onProcessor: tasks.reduce((longest, { tdur }) => Math.max(longest, tdur), 0) / 1000,
+      taken: tasks.reduce((longest, { dur }) => Math.max(longest, dur), 0) / 1000,
+    },
   };
 }
