@@ -1,9 +1,9 @@
 import type { DocumentInfo } from '../../link/panelEnd.ts';
 import { PAGE_LEFT } from '../../link/reasons.ts';
-import { mayBeLeftAlone } from '../../link/settings.ts';
 import type { EpochMilliseconds, Milliseconds, Role, Stream } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
 import { writeLog } from './joinedRecord.ts';
+import type { WasLeftAlone } from './leftAloneSince.ts';
 import { placeOf } from './loggedRequest.ts';
 import { loggedStream } from './loggedStream.ts';
 import { createNetworkJoin } from './networkJoin.ts';
@@ -53,8 +53,7 @@ export interface TraceStoreParts {
   setRecording(on: boolean): void;
   /** What the URLs of the hook's own scripts begin with. */
   ownScripts: string;
-  /** Origins of sites that are left alone. */
-  leftAlone(): readonly string[];
+  wasLeftAlone: WasLeftAlone;
 }
 
 /** Stands for the document of streams that only DevTools' network log knows. */
@@ -68,7 +67,7 @@ const KEPT_PICTURES = 3;
 
 /** Turns what relays say into streams. Notifies at most once per animation frame; long batches are worked off in slices. */
 export function createTraceStore(parts: TraceStoreParts): TraceStore {
-  const { scheduler, diagnose, setRecording, ownScripts, leftAlone } = parts;
+  const { scheduler, diagnose, setRecording, ownScripts, wasLeftAlone } = parts;
   const queue = createWorkQueue(scheduler);
   const verdicts = createVerdictClock(scheduler, diagnose);
   const streams = new StreamList();
@@ -85,7 +84,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       changed();
     },
     add(number, logged) {
-      if (mayBeLeftAlone(placeOf(logged, topUrl), leftAlone())) return;
+      if (wasLeftAlone(placeOf(logged, topUrl), logged.startedAt)) return;
       const { start: started, observations, complete, end } = loggedStream(number, logged, topUrl);
       work(once(() => start(NETWORK_LOG, number, started)));
       for (const observation of observations) work(stepFor(NETWORK_LOG, observation));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/link/messages.ts';
+import { DEFAULT_SETTINGS } from '../../../src/link/settings.ts';
+import { createLeftAloneSince } from '../../../src/panel/store/leftAloneSince.ts';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
 import { someVerdict } from '../diagnose/streams.ts';
@@ -13,6 +15,7 @@ const TEXT = 'data: abc\n\n';
 
 function setUp(leftAlone: string[] = []) {
   const scheduler = createFakeScheduler(EPOCH);
+  const host = settingsOf(leftAlone);
   const judged: string[] = [];
   const store = createTraceStore({
     scheduler,
@@ -25,7 +28,7 @@ function setUp(leftAlone: string[] = []) {
     },
     setRecording: () => undefined,
     ownScripts: OURS,
-    leftAlone: () => leftAlone,
+    wasLeftAlone: createLeftAloneSince(scheduler, host),
   });
   store.documentOpened('d', TOP);
   store.logOpened({ pages: [], entries: [] });
@@ -38,9 +41,27 @@ function setUp(leftAlone: string[] = []) {
     scheduler,
     judged,
     streams,
+    leaveAlone: host.leaveAlone,
     records: () => streams().map(({ record }) => record),
     observe: (...observations: Observation[]) => store.observations('d', observations),
     log: (options: EntryOptions = {}) => store.requestLogged(entryOf(options)),
+  };
+}
+
+function settingsOf(leftAlone: readonly string[]) {
+  let settings = { ...DEFAULT_SETTINGS, leftAlone };
+  let tell = (): void => undefined;
+  return {
+    get settings() {
+      return settings;
+    },
+    onSettingsChange(callback: () => void) {
+      tell = callback;
+    },
+    leaveAlone(...origins: string[]) {
+      settings = { ...settings, leftAlone: origins };
+      tell();
+    },
   };
 }
 
@@ -663,7 +684,7 @@ describe('the log that was there before the panel', () => {
       diagnose: () => someVerdict('streaming'),
       setRecording: () => undefined,
       ownScripts: OURS,
-      leftAlone: () => [],
+      wasLeftAlone: () => false,
     });
     const records = () => {
       scheduler.pass(1000);
@@ -805,6 +826,27 @@ describe('streams that only the log knows, like those of the hook', () => {
     log({ ...worker(EPOCH), requestHeaders });
     scheduler.pass(1000);
     expect(records()).toHaveLength(count);
+  });
+
+  it('are not kept of a site that was left alone, though it is watched again before the log has told of them', () => {
+    const { log, records, scheduler, leaveAlone } = setUp();
+    const requestHeaders = { Origin: 'https://alone.test' };
+    const at = (startedAt: number): EntryOptions => ({ ...worker(startedAt), requestHeaders });
+    scheduler.pass(10);
+    leaveAlone('https://alone.test');
+    scheduler.pass(10);
+    log(at(EPOCH + 15));
+    leaveAlone();
+    log(at(EPOCH + 16));
+    scheduler.pass(1000);
+    log(at(EPOCH + 19));
+    // It began before, and went on meanwhile.
+    log(at(EPOCH + 5));
+    scheduler.pass(1000);
+    expect(records()).toEqual([]);
+    log(at(EPOCH + 21));
+    scheduler.pass(1000);
+    expect(records()).toHaveLength(1);
   });
 });
 

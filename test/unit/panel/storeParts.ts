@@ -20,7 +20,7 @@ export function storeUnderTest(diagnose: Diagnose = judge): StoreUnderTest {
     diagnose,
     setRecording: () => undefined,
     ownScripts: 'chrome-extension://us/',
-    leftAlone: () => [],
+    wasLeftAlone: () => false,
   });
   const streams = (): readonly WatchedStream[] => {
     scheduler.pass(1);

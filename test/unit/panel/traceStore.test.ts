@@ -20,7 +20,7 @@ function setUp() {
     },
     setRecording: (on) => void toldHooks.push(on),
     ownScripts: 'chrome-extension://us/',
-    leftAlone: () => [],
+    wasLeftAlone: () => false,
   });
   store.subscribe(() => {
     notified += 1;

@@ -65,7 +65,7 @@ function panel(
     diagnose: () => VERDICT,
     setRecording: nothing,
     ownScripts: host.ownScripts,
-    leftAlone: () => [],
+    wasLeftAlone: () => false,
   });
   fill(store);
   scheduler.frame();
