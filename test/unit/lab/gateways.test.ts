@@ -34,7 +34,7 @@ async function through(
   return { seen, text, lastSentAt: stampsOf(text).at(-1) ?? Number.NaN };
 }
 
-describe('what each gateway does to a short answer', () => {
+describe.concurrent('what each gateway does to a short answer', () => {
   test.each(gatewayNames)('%s: the answer is whole and in order', async (name) => {
     expect(contentOf((await through(name)).text)).toBe(answerText(scheduleFor(answer)));
   });
