@@ -4,5 +4,5 @@ export { recordingFileName, recordingText } from '../evidence/recordingFile.ts';
 export { ComparisonView } from './comparison/ComparisonView.tsx';
 export { Details } from './details/Details.tsx';
 export { drawEvidence, evidenceMarkdownOf } from './evidence/drawEvidence.tsx';
-export { LARGE_FILE, openFile } from './import/openFile.ts';
+export { openFile } from './import/openFile.ts';
 export { OverviewStrip } from './overview/OverviewStrip.tsx';

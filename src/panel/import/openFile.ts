@@ -5,6 +5,7 @@ import type { Bytes, Stream } from '../../trace/recording.ts';
 import { RecordingError } from '../../trace/recordingError.ts';
 import { formatBytes } from '../format/quantity.ts';
 import { message } from '../language/language.ts';
+import { LARGE_FILE } from './largeFile.ts';
 
 /** What can be opened: a `File`, or what is given like one. */
 export type OpenableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'> & Partial<Pick<File, 'slice'>>;
@@ -14,8 +15,6 @@ export type OpenableFile = Pick<File, 'name' | 'size' | 'arrayBuffer'> & Partial
  * must not go down with a file that has more.
  */
 const LARGEST_FILE: Bytes = 256_000_000;
-/** Files from this size on take long enough that it must be said, and that what stands first in them is shown before. */
-export const LARGE_FILE: Bytes = 4_000_000;
 /** Read and shown in a moment, and more than a screen of chats. */
 const HEAD: Bytes = 1_000_000;
 

@@ -4,6 +4,7 @@ import { counted } from '../language/language.ts';
 import { loadStreamParts } from '../loadStreamParts.ts';
 import type { ImportedStreams } from '../store/streamImport.ts';
 import type { TraceStore } from '../store/traceStore.ts';
+import { LARGE_FILE } from './largeFile.ts';
 import type { OpenableFile } from './openFile.ts';
 import { problemInWords } from './problemInWords.ts';
 
@@ -43,9 +44,9 @@ export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, 
       let count = 0;
       for (const file of files) {
         const imported: ImportedStreams[] = [];
+        setReading(file.size >= LARGE_FILE ? file.name : null);
         try {
-          const { LARGE_FILE, openFile } = await loadStreamParts();
-          if (file.size >= LARGE_FILE) setReading(file.name);
+          const { openFile } = await loadStreamParts();
           const take = (streams: Stream[]): ImportedStreams => {
             const part = importStreams(streams, file.name);
             imported.push(part);
