@@ -18,6 +18,7 @@ import {
 import type { Burst } from './burst.ts';
 import {
   burstExcuse,
+  FASTEST_PACE,
   heartbeatExcuse,
   heartbeatsBefore,
   isProvenByLog,
@@ -59,7 +60,7 @@ export function allAtOnce(m: Measures): Finding | null {
         value: burst.duration,
         unit: 'ms',
         ...(isQuick(m, burst)
-          ? { bound: quickBound(m, burst) }
+          ? { bound: `at most ${fastestPace(m, burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence` }
           : isPressed(m, burst)
             ? { bound: `at most ${LONGEST_PRESSED_SHARE} of the time in which they were made` }
             : {}),
@@ -140,7 +141,7 @@ function whereItMayBe(m: Measures, burst: Burst): string {
     ? " A service worker of the page's own answered: it is one of those that may have held them."
     : '';
   const line =
-    isOnePiece(m, burst) && !isQuick(m, burst)
+    isOnePiece(m, burst) && !isQuick(m, burst) && !isProvenByLog(m) && takenInLate(m, burst) === undefined
       ? ' The last hop wrote them in one piece: it is the line that took so long to hand them out.'
       : '';
   const server = wroteOneByOne(m)
@@ -157,13 +158,9 @@ function lateFacts(m: Measures, burst: Burst): Fact[] {
       name: 'from the burst to the end in the network log',
       value: late.cameWithin,
       unit: 'ms',
-      bound: quickBound(m, burst),
+      bound: `at most ${FASTEST_PACE} ms per event, and ${LONGEST_BURST_SHARE} of the silence`,
     },
   ];
-}
-
-function quickBound(m: Measures, burst: Burst): string {
-  return `at most ${fastestPace(m, burst)} ms per event, and ${LONGEST_BURST_SHARE} of the silence`;
 }
 
 function framingFacts({ framingPerEvent }: Measures): Fact[] {

@@ -1,7 +1,6 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { FASTEST_PACE, LONGEST_BURST_SHARE, madeOver, SHORTEST_SILENCE } from './burstExcuse.ts';
-import { loggedEnd } from './context.ts';
 import { LARGEST_RECORD } from './flushes.ts';
 import type { Measures } from './measures.ts';
 import { coveredBetween } from './spans.ts';
@@ -111,24 +110,24 @@ export interface TakenInLate {
 
 /**
  * A chat app that renders the first chunk of a burst takes in the rest when it has done so, 100 to 200 ms later on a slow machine. Then it is the network log
- * that says how quickly the burst came: it has the end of the answer as soon after the page's first arrival as the events of a burst must be together
- * (`isQuick`), and the page's main thread was busy for at least half of the time from there to the page's last arrival.
+ * that says how quickly the burst came: it has the end of the answer as soon after the page's first arrival as the events of a burst must be together, and the page's
+ * main thread was busy for at least half of the time from there to the page's last arrival. Large pieces allow no slower pace: a busy page makes them.
  *
  * The page's first arrival is behind the log as well: of 179 recordings in which the page had nothing else to do, the last chunk of three in four by no more than
- * 6.2 ms, of nineteen in twenty by 20. What the log has as quick is so by that much more, or a model's few words that the page was late with would be too. Where the
- * log has the request begin before the page asked for it, by more than the millisecond to which it says so, the clocks differ.
+ * 6.2 ms, of nineteen in twenty by 20. What the log has as quick is so by that much more, or a model's few words that the page was late with would be too. A log that has the end
+ * before the page's first arrival by more than that tells of a late page, and nothing of the burst. Where the log has the request begin before the page asked for it, by more than the
+ * millisecond to which it says so, the clocks differ.
  *
  * @returns `undefined` where the facts do not say so
  */
 export function takenInLate(m: Measures, burst: Burst): TakenInLate | undefined {
-  const { network, source } = m.stream;
-  const end = loggedEnd(m.stream);
-  if (end === undefined || network === undefined || network.fromServiceWorker || source === 'network-log')
-    return undefined;
-  if ((network.startedAt ?? 0) < -LOG_PRECISION || burst.after > 0) return undefined;
-  const cameWithin = Math.max(0, end + PAGE_BEHIND - burst.at);
-  if (cameWithin > fastestPace(m, burst) * burst.count || cameWithin > LONGEST_BURST_SHARE * burst.silence)
-    return undefined;
+  const { network } = m.stream;
+  if (network?.finishedAt === undefined || network.fromServiceWorker) return undefined;
+  if (network.startedAt === undefined || network.startedAt < -LOG_PRECISION) return undefined;
+  const end = Math.max(0, network.startedAt) + network.finishedAt;
+  const cameWithin = end + PAGE_BEHIND - burst.at;
+  if (cameWithin < 0 || cameWithin > FASTEST_PACE * burst.count) return undefined;
+  if (cameWithin > LONGEST_BURST_SHARE * burst.silence) return undefined;
   const from = Math.max(end, burst.at);
   const busy = coveredBetween(m.busy, from, m.last);
   return busy > 0 && busy >= LEAST_BUSY_SHARE * (m.last - from) ? { cameWithin, busy } : undefined;

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
-import { cacheSign, loggedEnd, markOf } from './context.ts';
+import { cacheSign, markOf } from './context.ts';
 import { heartbeatsInWords, heartbeatsWithin, type SeveralHeartbeats } from './heartbeats.ts';
 import { latencyMayHaveJoined } from './line.ts';
 import type { Measures } from './measures.ts';
@@ -13,7 +13,7 @@ export const SHORTEST_SILENCE: Milliseconds = 500;
 export const FASTEST_PACE: Milliseconds = 0.25;
 export const LONGEST_BURST_SHARE = 0.05;
 /** The fastest stream of the recordings has one event in so long. */
-const FASTEST_STREAM: Milliseconds = 2;
+export const FASTEST_STREAM: Milliseconds = 2;
 /** A station of IEEE 802.11 that saves power asks at the beacons for what has gathered. */
 const LONGEST_BEACON: Milliseconds = 102.4;
 /** Of an answer larger than this many times what was kept back to guess its type, three quarters came in the burst without that. */
@@ -62,13 +62,12 @@ export function burstExcuse(m: Measures, burst: Burst): string | undefined {
   if (guessing !== undefined) return guessing;
   if (burst.before === 0 && markOf(m.stream, 'reconnected') !== undefined)
     return 'the browser had come back by itself, and what had gathered meanwhile may have come at once';
-  const { source, response } = m.stream;
-  const logged = loggedEnd(m.stream);
+  const { network, source, response } = m.stream;
   if (source === 'network-log') {
     if (!isProven(m, burst))
       return "DevTools timed them: had the thread that asked been busy, it would look the same, and DevTools' network log does not tell";
-  } else if (!isProven(m, burst) && logged !== undefined && burst.at - logged > LATEST_PAGE) {
-    return `DevTools' network log has the end of the answer ${inWords(burst.at - logged)} before: the page took them in late`;
+  } else if (!isProven(m, burst) && network?.finishedAt !== undefined && burst.at - network.finishedAt > LATEST_PAGE) {
+    return `DevTools' network log has the end of the answer ${inWords(burst.at - network.finishedAt)} before: the page took them in late`;
   }
   const cache = cacheSign(m.stream);
   if (cache !== undefined) return `${cache}, and then arriving at once is right`;

@@ -64,12 +64,6 @@ export function requestSentAt(stream: Stream): Milliseconds {
   );
 }
 
-/** When the network log has the end of the answer, by the page's clock; `undefined` where it does not know. */
-export function loggedEnd({ network }: Stream): Milliseconds | undefined {
-  if (network?.finishedAt === undefined) return undefined;
-  return Math.max(0, network.startedAt ?? 0) + network.finishedAt;
-}
-
 /** Has all of the answer come: the stream is complete, or its last event says so (a page may cancel after that). */
 export function hasEnded(stream: Stream, events: readonly ArrivedEvent[]): boolean {
   if (stream.outcome === 'complete') return true;

@@ -1,6 +1,6 @@
 import { burstInWords } from './allAtOnce.ts';
 import { answerBurst } from './answerBurst.ts';
-import { burstExcuse, joinedByPageAtEnd } from './burstExcuse.ts';
+import { burstExcuse, FASTEST_STREAM, joinedByPageAtEnd, SHORTEST_SILENCE } from './burstExcuse.ts';
 import type { Measures } from './measures.ts';
 import { joinedByPage, LEAST_STILL_SHARE, MOST_JOINED_BY_PAGE } from './page.ts';
 import { coveredBetween, coverOf } from './spans.ts';
@@ -61,9 +61,26 @@ function joinedInMid(m: Measures, still: Measures): Joined | null {
   if (burst !== undefined && burstExcuse(m, burst) === undefined) return null;
   const { events, words } = m.joinedByPage;
   const few = MOST_JOINED_BY_PAGE * m.arrivals.total;
+  if (cameTooQuickly(m)) return null;
   const certainly = joinedByPage(still);
   if (certainly.events <= few || events <= few || certainly.others > Math.max(few, MOST_BOOKKEEPING)) return null;
   return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
+}
+
+/**
+ * Did most of the answer come after a silence of half a second and more that the page does not explain, sooner after it than the fastest stream of the recordings, or is it not known when it
+ * had come? Then it may have been held until then, and what the page joined was together before.
+ */
+function cameTooQuickly(m: Measures): boolean {
+  const { finishedAt, startedAt = 0 } = m.stream.network ?? {};
+  const end = finishedAt === undefined ? Number.NEGATIVE_INFINITY : Math.max(0, startedAt) + finishedAt;
+  return m.bursts.some(
+    (burst) =>
+      burst.silence >= SHORTEST_SILENCE &&
+      2 * burst.count > m.arrivals.total &&
+      end - burst.at < FASTEST_STREAM * burst.count &&
+      joinedByPageAtEnd(m, burst) === undefined,
+  );
 }
 
 function joinedAtEnd(m: Measures, still: Measures): Joined | null {

@@ -37,6 +37,24 @@ describe('page blocked', () => {
     });
   });
 
+  it.each([
+    ['6 ms after its beginning', { finishedAt: 2546 }],
+    ['60 ms after it, which is 2 ms for each', { finishedAt: 2600 }],
+    ['at a time that the log does not know', {}],
+  ])('not: it was busy with the first 4 of 37 events that came after 2.5 s, all of them %s', (_, logged) => {
+    const answer = chatAnswer(33, 75);
+    const pieces = answer.map(({ text }, i) => ({ at: i < 4 ? 2540 : 2670, text }));
+    const network = { ...writtenIn(answer.map(({ text }) => text.length)), startedAt: 1, ...logged };
+    expect(verdictOf(streamOf(pieces, { longTasks: [[2541, 129]], network })).pattern).toBe('inconclusive');
+  });
+
+  it('but where they came as slowly as models talk', () => {
+    const answer = chatAnswer(33, 75);
+    const pieces = answer.map(({ text }, i) => ({ at: i < 4 ? 2540 : 2670, text }));
+    const network = { ...writtenIn(answer.map(({ text }) => text.length)), startedAt: 1, finishedAt: 2660 };
+    expect(verdictOf(streamOf(pieces, { longTasks: [[2541, 129]], network })).pattern).toBe('page-blocked');
+  });
+
   it('not: it was busy for 60 ms before a burst that came after two seconds', () => {
     const verdict = verdictOf(held({ longTasks: [[1935, 60]], network: ONE_BY_ONE }));
     expect(verdict.pattern).toBe('inconclusive');

@@ -3,7 +3,8 @@ import { isHeldBack } from '../../../src/diagnose/held.ts';
 import type { NetworkLog, Stream } from '../../../src/trace/recording.ts';
 import { aiSdkAnswer, chatAnswer, heldToTheEnd, type Piece, responseOf, streamOf, verdictOf } from './streams.ts';
 
-const LOG: NetworkLog = { timings: {}, fromCache: false, fromServiceWorker: false, startedAt: 1 };
+const UNDATED: NetworkLog = { timings: {}, fromCache: false, fromServiceWorker: false };
+const LOG: NetworkLog = { ...UNDATED, startedAt: 1 };
 
 /** Everything from the `from`th piece on is taken in at `at`, for the page works until then. */
 function takenInAt(pieces: readonly Piece[], from: number, at: number): Piece[] {
@@ -56,11 +57,42 @@ describe('a burst of which the page took in a part late, busy with what came fir
       streamOf(takenInAt(heldToTheEnd(aiSdkAnswer(64, 40), 1), 40, 2650), { longTasks: [[2539, 109]] }),
     ],
     ["a service worker of the page's own answered", rendered(2650, {}, { fromServiceWorker: true })],
-    ['the silence was short for so many events', lateAfter(900)],
+    ['the silence was short for so long a burst', lateAfter(4000)],
+    ['the log does not say when the request began', rendered(2650, { network: { ...UNDATED, finishedAt: 2546 } })],
+    ['the log has the end before the first of it came', rendered(2650, {}, { finishedAt: 2532 })],
+    ['it is known by the network log alone', rendered(2650, { source: 'network-log' })],
     ["the log's clock is not the page's", rendered(2650, {}, { startedAt: -30 })],
     ['the page was busy before it, too', rendered(2650, { longTasks: [[2500, 149]] })],
   ])('is laid to nobody on the way where %s', (_, stream) => {
     expect(['inconclusive', 'page-blocked']).toContain(verdictOf(stream).pattern);
+  });
+
+  it('is found after a silence that is long for it', () => {
+    expect(verdictOf(lateAfter(5000)).pattern).toBe('all-at-once');
+  });
+
+  it.each([
+    // Of 12,200 bytes and more on average, which a busy page makes of small ones.
+    ['204 events, 0.9 ms apart', chatAnswer(200, 0.9, 6000)],
+    ['1,004 events, 0.5 ms apart', chatAnswer(1000, 0.5, 6000)],
+  ])('is no burst for coming in large pieces: %s', (_, made) => {
+    const end = made.at(-1)?.at ?? 0;
+    const wide = made.map(({ at, text }) => ({ at, text: text.replace('chatcmpl', 'chatcmpl-'.repeat(30)) }));
+    const stream = streamOf(takenInAt(takenInAt(wide, 2, 6120), Math.floor((6120 - 6000) / 0.9), end + 60), {
+      response: responseOf('text/event-stream', 6),
+      longTasks: [
+        [6000, 120],
+        [6120, end - 6060],
+      ],
+      network: { ...LOG, finishedAt: end - 3 },
+    });
+    expect(isHeldBack(verdictOf(stream).pattern)).toBe(false);
+  });
+
+  it('is not laid to a slow line as well', () => {
+    const { summary, because } = verdictOf(rendered(2650, {}, { bodyBytes: 4000, wireBodyBytes: 4013 }));
+    expect(because[0]).toContain('took in the rest later');
+    expect(summary).not.toContain('line');
   });
 
   it.each([
