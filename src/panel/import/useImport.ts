@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Stream } from '../../trace/recording.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Milliseconds } from '../../trace/recording.ts';
 import { counted } from '../language/language.ts';
 import { loadStreamParts } from '../loadStreamParts.ts';
 import type { ImportedStreams } from '../store/streamImport.ts';
@@ -27,6 +27,9 @@ export interface Import {
   told: string;
 }
 
+/** For what stands first in a large file, before the rest is read. */
+const LONGEST_WAIT: Milliseconds = 1000;
+
 /**
  * Opens recordings and HAR files into the store. What cannot be opened is told, and changes nothing.
  *
@@ -37,44 +40,62 @@ export function useImport({ importStreams }: Pick<TraceStore, 'importStreams'>, 
   const [reading, setReading] = useState<string | null>(null);
   const [told, setTold] = useState('');
 
+  /** The files before: one after the other, also where they were given at different times. */
+  const before = useRef(Promise.resolve());
+
   const open = useCallback(
-    async (files: readonly OpenableFile[]): Promise<void> => {
-      setProblems([]);
-      setTold('');
-      let count = 0;
-      for (const file of files) {
-        const imported: ImportedStreams[] = [];
-        setReading(file.size >= LARGE_FILE ? file.name : null);
-        try {
-          const { openFile } = await loadStreamParts();
-          const take = (streams: Stream[]): ImportedStreams => {
-            const part = importStreams(streams, file.name);
-            imported.push(part);
-            return part;
-          };
-          // To read the rest of a large file leaves no time to judge the first streams in it.
-          take(await openFile(file, (first) => take(first).settled));
-          count += imported.reduce((sum, { length }) => sum + length, 0);
-        } catch (error) {
-          for (const part of imported) part.takeBack();
-          const problem = { file: file.name, why: problemInWords(error) };
-          setProblems((others) => [...others, problem]);
+    (files: readonly OpenableFile[]): void => {
+      const openAll = async (): Promise<void> => {
+        setProblems([]);
+        setTold('');
+        let count = 0;
+        for (const file of files) {
+          setReading(file.size >= LARGE_FILE ? file.name : null);
+          try {
+            count += await openOne(file, importStreams);
+          } catch (error) {
+            const problem = { file: file.name, why: problemInWords(error) };
+            setProblems((others) => [...others, problem]);
+          }
         }
-      }
-      setReading(null);
-      if (count > 0) setTold(counted('streamsImported', count));
+        setReading(null);
+        if (count > 0) setTold(counted('streamsImported', count));
+      };
+      before.current = before.current.then(openAll);
     },
     [importStreams],
   );
   useEffect(() => {
-    if (given !== undefined) void open([given]);
+    if (given !== undefined) open([given]);
   }, [given, open]);
 
   return {
-    take: useCallback((files: readonly OpenableFile[]) => void open(files), [open]),
+    take: open,
     problems,
     dismiss: useCallback(() => setProblems([]), []),
     reading,
     told,
   };
+}
+
+/**
+ * All of a file or nothing, also where the list is cleared while it is read.
+ *
+ * @returns how many streams came of it
+ */
+async function openOne(file: OpenableFile, importStreams: TraceStore['importStreams']): Promise<number> {
+  const { openFile } = await loadStreamParts();
+  let first: ImportedStreams | undefined;
+  try {
+    const rest = await openFile(file, (streams) => {
+      first = importStreams(streams, file.name);
+      // To read the rest leaves no time to judge these. Nor may it wait for a panel that is busy.
+      return Promise.race([first.settled, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT))]);
+    });
+    if (first?.areThere() === false) return 0;
+    return (first?.length ?? 0) + importStreams(rest, file.name, first).length;
+  } catch (error) {
+    first?.takeBack();
+    throw error;
+  }
 }

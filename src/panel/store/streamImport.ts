@@ -7,8 +7,12 @@ import type { WatchedStream } from './watchedStream.ts';
 /** What was brought into the list. */
 export interface ImportedStreams {
   length: number;
+  /** Of them; `undefined` of none. */
+  last: WatchedStream | undefined;
   /** All of them are decoded and judged, or gone. */
   settled: Promise<void>;
+  /** False once the list was cleared, or they were taken back. */
+  areThere(): boolean;
   /** Away with them, if they are still there. */
   takeBack(): void;
 }
@@ -18,8 +22,9 @@ export interface StreamImport {
    * Brings the streams of a recording into the list, all at once. They are decoded and judged by and by.
    *
    * @param from what file they are from, in words for a person
+   * @param behind others of that file, after which they come
    */
-  take(recorded: readonly Stream[], from: string): ImportedStreams;
+  take(recorded: readonly Stream[], from: string, behind?: ImportedStreams): ImportedStreams;
   /** These are looked at: what is pending of them comes before all others. */
   hurry(looked: readonly WatchedStream[]): void;
   /** What is still pending stays so. */
@@ -57,6 +62,7 @@ const MOST_LOOKED = 200;
 /** Streams of recordings are decoded and judged when nothing else is to be done, those first that are looked at. */
 export function createStreamImport({ scheduler, streams, judge, changed, filled }: StreamImportParts): StreamImport {
   const pending = new Map<WatchedStream, Batch>();
+  let cleared = 0;
   let looked: readonly WatchedStream[] = [];
   let lookedAt: EpochMilliseconds = Number.NEGATIVE_INFINITY;
   let restsUntil: EpochMilliseconds = Number.NEGATIVE_INFINITY;
@@ -117,29 +123,31 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
   }
 
   return {
-    take(recorded, from) {
-      const taken = new Set<WatchedStream>();
+    take(recorded, from, behind) {
       const batch: Batch = { pending: recorded.length, settle: () => undefined };
       const settled = new Promise<void>((resolve) => {
         batch.settle = resolve;
       });
       if (recorded.length === 0) batch.settle();
-      for (const each of recorded) {
-        const stream = importedStream(each, streams.nextOrdinal(), from);
-        streams.addImported(stream);
-        pending.set(stream, batch);
-        taken.add(stream);
-      }
+      const taken = recorded.map((each) => importedStream(each, streams.nextOrdinal(), from));
+      for (const stream of taken) pending.set(stream, batch);
+      streams.addImported(taken, behind?.last);
       changed();
       // What is small is done now.
       if (!isWaiting) workUntil(scheduler.now() + SLICE);
+      const clearedBefore = cleared;
+      let isTakenBack = false;
       return {
-        length: taken.size,
+        length: taken.length,
+        last: taken.at(-1),
         settled,
+        areThere: () => !isTakenBack && cleared === clearedBefore,
         takeBack() {
-          taken.forEach(leave);
-          looked = looked.filter((stream) => !taken.has(stream));
-          streams.removeImported(taken);
+          isTakenBack = true;
+          const gone = new Set(taken);
+          gone.forEach(leave);
+          looked = looked.filter((stream) => !gone.has(stream));
+          streams.removeImported(gone);
           changed();
         },
       };
@@ -156,6 +164,7 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
       looked = [...now, ...before].slice(0, MOST_LOOKED);
     },
     drop() {
+      cleared += 1;
       [...pending.keys()].forEach(leave);
       looked = [];
     },

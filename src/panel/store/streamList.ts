@@ -39,10 +39,16 @@ export class StreamList {
     return this.#ordinal;
   }
 
-  /** Adds a stream of a recording, whatever its id: streams of one id, in one file or in several, are several. */
-  addImported(stream: WatchedStream): void {
-    stream.record.id = this.#ids.take(stream.record.id);
-    this.#streams.push(stream);
+  /**
+   * Adds streams of a recording, whatever their ids: streams of one id, in one file or in several, are several.
+   *
+   * @param behind where they come in; at the end where it is not in the list
+   */
+  addImported(imported: readonly WatchedStream[], behind?: WatchedStream): void {
+    for (const { record } of imported) record.id = this.#ids.take(record.id);
+    const found = behind === undefined ? -1 : this.#streams.indexOf(behind);
+    const place = found === -1 ? this.#streams.length : found + 1;
+    this.#streams = [...this.#streams.slice(0, place), ...imported, ...this.#streams.slice(place)];
     this.#listed = null;
   }
 

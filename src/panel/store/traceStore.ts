@@ -40,8 +40,9 @@ export interface TraceStore extends PanelListener {
    * Adds the streams of a recording to the list. They stay when the page is left, and are pending until they are decoded and judged.
    *
    * @param from what file they are from, in words for a person
+   * @param behind others of that file, after which they come
    */
-  importStreams(recorded: readonly Stream[], from: string): ImportedStreams;
+  importStreams(recorded: readonly Stream[], from: string, behind?: ImportedStreams): ImportedStreams;
   /** These are looked at: what is pending of them comes first. */
   hurry(streams: readonly WatchedStream[]): void;
 }

@@ -103,21 +103,54 @@ describe('a large recording', () => {
     expect(first[0]).toEqual({ ...steady, id: '0', recordedBy: generator });
   });
 
-  it('shows its first streams before the rest is read', async () => {
-    const under = show();
+  /** One whose rest is read when `read` is called. */
+  function slow(): { file: File; read: () => void } {
     const file = large();
     let read: () => void = () => undefined;
     const isRead = new Promise<void>((resolve) => {
       read = resolve;
     });
     vi.spyOn(file, 'arrayBuffer').mockImplementation(() => isRead.then(() => new Blob([file]).arrayBuffer()));
+    return { file, read: () => read() };
+  }
+  const status = (): string => place.querySelector('[role=status] .visually-hidden')?.textContent ?? '';
+
+  it('shows its first streams before the rest is read', async () => {
+    const under = show();
+    const { file, read } = slow();
     drag('drop', [file]);
     await until(() => listed(under).length > 20);
     expect(listed(under).length).toBeLessThan(400);
     expect(place.textContent).toContain('Opening large.json');
     read();
     await until(() => listed(under).length === 400);
-    expect(place.querySelector('[role=status] .visually-hidden')?.textContent).toBe('400 streams imported');
+    expect(status()).toBe('400 streams imported');
+  });
+
+  it('stays away when the list is cleared before the rest is read: there is no half of a file', async () => {
+    const under = show();
+    const { file, read } = slow();
+    drag('drop', [file]);
+    await until(() => listed(under).length > 20);
+    act(() => button('Clear')?.click());
+    read();
+    await until(() => !place.textContent?.includes('Opening large.json'));
+    expect(listed(under)).toEqual([]);
+    expect([status(), alertText()]).toEqual(['', '']);
+  });
+
+  it('stays together: a stream that begins meanwhile and a file that is given meanwhile come after it', async () => {
+    const under = show();
+    const { file, read } = slow();
+    drag('drop', [file]);
+    await until(() => listed(under).length > 20);
+    act(() => under.store.observations('d', [started(1, undefined, steady.startedAt + 1)]));
+    drag('drop', [good('small.json')]);
+    await until(() => listed(under).includes(null));
+    expect(place.textContent).toContain('Opening large.json');
+    read();
+    await until(() => listed(under).includes('small.json'));
+    expect(listed(under)).toEqual([...Array(400).fill('large.json'), null, 'small.json']);
   });
 
   it('that is damaged further on is told as such, and leaves nothing in the list but what was there', async () => {
