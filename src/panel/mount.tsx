@@ -5,7 +5,7 @@ import { IncompletePanel } from './IncompletePanel.tsx';
 import { type Languages, speak } from './language/language.ts';
 import { loadStreamParts, streamParts } from './loadStreamParts.ts';
 import { Panel } from './Panel.tsx';
-import { createLeftAloneSince } from './store/leftAloneSince.ts';
+import { createLeftAloneHistory } from './store/leftAloneHistory.ts';
 import { browserScheduler } from './store/scheduler.ts';
 import { createTraceStore } from './store/traceStore.ts';
 
@@ -25,7 +25,7 @@ export async function mountPanel(element: HTMLElement, host: PanelHost, language
     diagnose: (...stream) => streamParts().diagnose(...stream),
     setRecording: (on) => host.setRecording(on),
     ownScripts: host.ownScripts,
-    wasLeftAlone: createLeftAloneSince(browserScheduler, host),
+    wasLeftAlone: createLeftAloneHistory(browserScheduler, host),
   });
   const root = createRoot(element);
   root.render(<Panel host={host} store={store} />);

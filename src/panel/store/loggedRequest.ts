@@ -8,7 +8,7 @@ import {
   STREAM_TYPE,
 } from '../../link/streamSigns.ts';
 import type { HarEntry } from '../../trace/har.ts';
-import { headerValue, withoutFragment } from '../../trace/networkEntry.ts';
+import { headerValue, loggedEndAt, withoutFragment } from '../../trace/networkEntry.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../trace/recording.ts';
 
 /** A request of DevTools' network log with the redirects that led to it. */
@@ -40,6 +40,11 @@ export function loggedRequest(chain: readonly HarEntry[], entry: HarEntry, ownSc
     redirects: Math.max(0, entry.startedDateTime - first.startedDateTime),
     throughHook: callers?.some((url) => url.startsWith(ownScripts)),
   };
+}
+
+/** When all of it had come. Of what the log does not know to be over, that is still to be. */
+export function loggedUntil({ entry }: LoggedRequest): EpochMilliseconds {
+  return entry.startedDateTime + (loggedEndAt(entry) ?? Number.POSITIVE_INFINITY);
 }
 
 const SCRIPTED = new Set(['fetch', 'xhr', 'eventsource']);

@@ -44,6 +44,8 @@ export interface NetworkJoinParts {
   scheduler: PanelScheduler;
   /** What the URLs of the hook's own scripts begin with. */
   ownScripts: string;
+  /** Was the site it is of left alone meanwhile? Asked when the log tells of it, which is when it has ended. */
+  wasLeftAlone(logged: LoggedRequest): boolean;
   /** A hooked stream and what the log says of it. */
   join(stream: WatchedStream, logged: LoggedRequest): void;
   /** A stream that only the log knows; `number` is its own. */
@@ -65,7 +67,8 @@ interface Waiting {
  * A service worker that passes a request on makes a second one with the same URL, and the log has both. They are one
  * stream: the one that the page or worker asked for.
  */
-export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: NetworkJoinParts): NetworkJoin {
+export function createNetworkJoin(parts: NetworkJoinParts): NetworkJoin {
+  const { scheduler, ownScripts, wasLeftAlone, join, add, remove } = parts;
   let hooked: HookedStream[] = [];
   let waiting: Waiting[] = [];
   let redirects: HarEntry[] = [];
@@ -86,7 +89,7 @@ export function createNetworkJoin({ scheduler, ownScripts, join, add, remove }: 
       return undefined;
     }
     const request = loggedRequest(chainBefore(entry), entry, ownScripts);
-    if (request.startedAt < since) return undefined;
+    if (request.startedAt < since || wasLeftAlone(request)) return undefined;
     if (entry.response._fetchedViaServiceWorker) noteServed(request);
     else if (answersServed(request)) return undefined;
     if (!mayBeStream(request) && !hooked.some(({ stream }) => urlOf(stream) === request.url)) return undefined;

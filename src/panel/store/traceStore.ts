@@ -3,8 +3,8 @@ import { PAGE_LEFT } from '../../link/reasons.ts';
 import type { EpochMilliseconds, Milliseconds, Role, Stream } from '../../trace/recording.ts';
 import type { DocumentKey, PanelListener } from '../host.ts';
 import { writeLog } from './joinedRecord.ts';
-import type { WasLeftAlone } from './leftAloneSince.ts';
-import { placeOf } from './loggedRequest.ts';
+import type { WasLeftAlone } from './leftAloneHistory.ts';
+import { loggedUntil, placeOf } from './loggedRequest.ts';
 import { loggedStream } from './loggedStream.ts';
 import { createNetworkJoin } from './networkJoin.ts';
 import { createNotifier } from './notifier.ts';
@@ -78,6 +78,7 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
   const networkJoin = createNetworkJoin({
     scheduler,
     ownScripts,
+    wasLeftAlone: (logged) => wasLeftAlone(placeOf(logged, topUrl), logged.startedAt, loggedUntil(logged)),
     join(stream, logged) {
       writeLog(stream.record, logged);
       stream.version += 1;
@@ -85,7 +86,6 @@ export function createTraceStore(parts: TraceStoreParts): TraceStore {
       changed();
     },
     add(number, logged) {
-      if (wasLeftAlone(placeOf(logged, topUrl), logged.startedAt)) return;
       const { start: started, observations, complete, end } = loggedStream(number, logged, topUrl);
       work(once(() => start(NETWORK_LOG, number, started)));
       for (const observation of observations) work(stepFor(NETWORK_LOG, observation));

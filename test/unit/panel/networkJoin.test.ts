@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/link/messages.ts';
 import { DEFAULT_SETTINGS } from '../../../src/link/settings.ts';
-import { createLeftAloneSince } from '../../../src/panel/store/leftAloneSince.ts';
+import { createLeftAloneHistory } from '../../../src/panel/store/leftAloneHistory.ts';
 import { createTraceStore } from '../../../src/panel/store/traceStore.ts';
 import type { WatchedStream } from '../../../src/panel/store/watchedStream.ts';
 import { someVerdict } from '../diagnose/streams.ts';
@@ -28,7 +28,7 @@ function setUp(leftAlone: string[] = []) {
     },
     setRecording: () => undefined,
     ownScripts: OURS,
-    wasLeftAlone: createLeftAloneSince(scheduler, host),
+    wasLeftAlone: createLeftAloneHistory(scheduler, host),
   });
   store.documentOpened('d', TOP);
   store.logOpened({ pages: [], entries: [] });
@@ -847,6 +847,23 @@ describe('streams that only the log knows, like those of the hook', () => {
     log(at(EPOCH + 21));
     scheduler.pass(1000);
     expect(records()).toHaveLength(1);
+  });
+
+  it('of a site that was left alone later are kept, and so are equal ones that the hook sees after it, without what was told of others', () => {
+    const { log, observe, streams, scheduler, leaveAlone } = setUp();
+    scheduler.pass(100);
+    log({ ...worker(EPOCH + 50), url: 'https://api.test/early' });
+    leaveAlone('https://app.test');
+    scheduler.pass(10);
+    leaveAlone();
+    observe(started(1, undefined, EPOCH + 112), responded(1));
+    log({ startedAt: EPOCH + 105 });
+    observe(arrived(1, [[10, TEXT]]), ended(1, 30));
+    scheduler.pass(2000);
+    expect(streams().map(({ record }) => [record.source, record.network !== undefined])).toEqual([
+      ['network-log', true],
+      ['fetch', false],
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@ import { harEntry } from './harEntries.ts';
 
 const generator = { name: 'Streamgauge {"streams":[', version: '0.1.0', userAgent: 'te]}st' };
 const STREAMS = [
-  streamOf(chatAnswer(3, 20), { id: 'a "quoted" }]} \\ one' }),
+  streamOf(chatAnswer(3, 20), { id: 'a "quoted" }]} \\ one " more' }),
   streamOf(aiSdkAnswer(4, 20), { id: 'é€😀', error: '"streams":[{}]' }),
   streamOf(chatAnswer(2, 30), { chunks: { at: [1], bytes: [2], text: null } }),
 ];
