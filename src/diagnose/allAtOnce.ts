@@ -118,7 +118,7 @@ function howSure(m: Measures, burst: Burst): Pick<Finding, 'confidence' | 'becau
     because: [
       m.stream.network === undefined
         ? "There is no network log of it: only the page's own clock says so."
-        : 'The page was not busy, nothing came from a cache, and the network log does not contradict.',
+        : 'The page was not busy right before, nothing came from a cache, and the network log does not contradict.',
       or,
     ],
   };
