@@ -47,7 +47,7 @@ export const openRecording: PureBench = {
           of(({ listed }) => listed),
         ),
         told(
-          '… of which the system takes to give new memory for the file alone',
+          '… of which the system takes to give memory for the file',
           of(({ memory }) => memory),
         ),
         told(
