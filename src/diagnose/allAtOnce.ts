@@ -105,7 +105,7 @@ function howSure(m: Measures, burst: Burst): Pick<Finding, 'confidence' | 'becau
       because: ["The browser's network log, which no busy page stops, has it so too.", or],
     };
   const late = takenInLate(m, burst);
-  if (late !== undefined && !isQuick(m, burst))
+  if (late !== undefined)
     return {
       confidence: 'medium',
       because: [
@@ -151,7 +151,7 @@ function whereItMayBe(m: Measures, burst: Burst): string {
 }
 
 function lateFacts(m: Measures, burst: Burst): Fact[] {
-  const late = isQuick(m, burst) ? undefined : takenInLate(m, burst);
+  const late = takenInLate(m, burst);
   if (late === undefined) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '../trace/recording.ts';
 import type { Burst } from './burst.ts';
 import { FASTEST_PACE, LONGEST_BURST_SHARE, madeOver, SHORTEST_SILENCE } from './burstExcuse.ts';
+import { loggedEnd } from './context.ts';
 import { LARGEST_RECORD } from './flushes.ts';
 import type { Measures } from './measures.ts';
 import { coveredBetween } from './spans.ts';
@@ -118,13 +119,13 @@ export interface TakenInLate {
  * before the page's first arrival by more than that tells of a late page, and nothing of the burst. Where the log has the request begin before the page asked for it, by more than the
  * millisecond to which it says so, the clocks differ.
  *
- * @returns `undefined` where the facts do not say so
+ * @returns `undefined` where the facts do not say so, or the page took it in quickly itself
  */
 export function takenInLate(m: Measures, burst: Burst): TakenInLate | undefined {
   const { network } = m.stream;
-  if (network?.finishedAt === undefined || network.fromServiceWorker) return undefined;
-  if (network.startedAt === undefined || network.startedAt < -LOG_PRECISION) return undefined;
-  const end = Math.max(0, network.startedAt) + network.finishedAt;
+  const end = loggedEnd(m.stream);
+  if (end === undefined || network === undefined || network.fromServiceWorker || isQuick(m, burst)) return undefined;
+  if ((network.startedAt ?? 0) < -LOG_PRECISION) return undefined;
   const cameWithin = end + PAGE_BEHIND - burst.at;
   if (cameWithin < 0 || cameWithin > FASTEST_PACE * burst.count) return undefined;
   if (cameWithin > LONGEST_BURST_SHARE * burst.silence) return undefined;

@@ -64,6 +64,12 @@ export function requestSentAt(stream: Stream): Milliseconds {
   );
 }
 
+/** When the network log has the end of the answer, by the page's clock; `undefined` where it does not say. */
+export function loggedEnd({ network }: Stream): Milliseconds | undefined {
+  const { startedAt, finishedAt } = network ?? {};
+  return startedAt === undefined || finishedAt === undefined ? undefined : Math.max(0, startedAt) + finishedAt;
+}
+
 /** Has all of the answer come: the stream is complete, or its last event says so (a page may cancel after that). */
 export function hasEnded(stream: Stream, events: readonly ArrivedEvent[]): boolean {
   if (stream.outcome === 'complete') return true;

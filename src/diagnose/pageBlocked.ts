@@ -1,6 +1,7 @@
 import { burstInWords } from './allAtOnce.ts';
 import { answerBurst } from './answerBurst.ts';
 import { burstExcuse, FASTEST_STREAM, joinedByPageAtEnd, SHORTEST_SILENCE } from './burstExcuse.ts';
+import { loggedEnd } from './context.ts';
 import type { Measures } from './measures.ts';
 import { joinedByPage, LEAST_STILL_SHARE, MOST_JOINED_BY_PAGE } from './page.ts';
 import { coveredBetween, coverOf } from './spans.ts';
@@ -60,8 +61,8 @@ function joinedInMid(m: Measures, still: Measures): Joined | null {
   const burst = answerBurst(m);
   if (burst !== undefined && burstExcuse(m, burst) === undefined) return null;
   const { events, words } = m.joinedByPage;
-  const few = MOST_JOINED_BY_PAGE * m.arrivals.total;
   if (cameTooQuickly(m)) return null;
+  const few = MOST_JOINED_BY_PAGE * m.arrivals.total;
   const certainly = joinedByPage(still);
   if (certainly.events <= few || events <= few || certainly.others > Math.max(few, MOST_BOOKKEEPING)) return null;
   return { what: `${events} of ${counted(m.arrivals.total, 'event')} came in larger groups`, words, events };
@@ -72,8 +73,7 @@ function joinedInMid(m: Measures, still: Measures): Joined | null {
  * had come? Then it may have been held until then, and what the page joined was together before.
  */
 function cameTooQuickly(m: Measures): boolean {
-  const { finishedAt, startedAt = 0 } = m.stream.network ?? {};
-  const end = finishedAt === undefined ? Number.NEGATIVE_INFINITY : Math.max(0, startedAt) + finishedAt;
+  const end = loggedEnd(m.stream) ?? Number.NEGATIVE_INFINITY;
   return m.bursts.some(
     (burst) =>
       burst.silence >= SHORTEST_SILENCE &&

@@ -11,7 +11,7 @@ export interface ImportedStreams {
   last: WatchedStream | undefined;
   /** All of them are decoded and judged, or gone. */
   settled: Promise<void>;
-  /** False once the list was cleared, or they were taken back. */
+  /** False once the list was cleared. */
   areThere(): boolean;
   /** Away with them, if they are still there. */
   takeBack(): void;
@@ -136,14 +136,12 @@ export function createStreamImport({ scheduler, streams, judge, changed, filled 
       // What is small is done now.
       if (!isWaiting) workUntil(scheduler.now() + SLICE);
       const clearedBefore = cleared;
-      let isTakenBack = false;
       return {
         length: taken.length,
         last: taken.at(-1),
         settled,
-        areThere: () => !isTakenBack && cleared === clearedBefore,
+        areThere: () => cleared === clearedBefore,
         takeBack() {
-          isTakenBack = true;
           const gone = new Set(taken);
           gone.forEach(leave);
           looked = looked.filter((stream) => !gone.has(stream));
